@@ -1,0 +1,7 @@
+export * from './at-call.ts'
+export * from './calls.ts'
+export * from './entities.ts'
+export * from './events.ts'
+export * from './hub.ts'
+export * from './reasons.ts'
+export * from './threads.ts'
