@@ -1,0 +1,71 @@
+import { LocalAudioTrack, Track, type LocalParticipant, type LocalTrack } from 'livekit-client'
+import type { Microphone } from './microphone.ts'
+
+/** Plain Opus in mono, nothing sent in silence: the engine passes packets on as they are. */
+const OPTIONS = { source: Track.Source.Microphone, dtx: true, red: false, forceStereo: false, audioPreset: { maxBitrate: 32_000 } }
+
+/**
+ * Keeps what is published in step with the microphone: publishes once it is open, goes over to another device without
+ * a break, and tells the engine of mute. One act at a time, in the order in which things happened.
+ */
+export class Publisher {
+  readonly #participant: LocalParticipant
+  readonly #microphone: Microphone
+  readonly #stops: (() => void)[]
+  #published: LocalAudioTrack | undefined
+  #started = false
+  #closed = false
+  #last: Promise<void> = Promise.resolve()
+
+  constructor(participant: LocalParticipant, microphone: Microphone) {
+    this.#participant = participant
+    this.#microphone = microphone
+    this.#stops = [microphone.on('state', () => this.#queue()), microphone.on('muted', () => this.#queue())]
+  }
+
+  get sender(): RTCRtpSender | undefined {
+    return this.#published?.sender
+  }
+
+  /** From now on there is an engine to publish to. */
+  start(): void {
+    this.#started = true
+    this.#queue()
+  }
+
+  close(): void {
+    this.#closed = true
+    for (const stop of this.#stops) stop()
+  }
+
+  #queue(): void {
+    if (!this.#started) return
+    this.#last = this.#last.then(() => this.#bringInStep()).catch((error: unknown) => this.#handleFailure(error))
+  }
+
+  async #bringInStep(): Promise<void> {
+    if (this.#closed) return
+    const { state, muted } = this.#microphone
+    if (state.at === 'open') {
+      if (!this.#published) await this.#publish(state.track)
+      else if (this.#published.mediaStreamTrack !== state.track) await this.#published.replaceTrack(state.track, true)
+    } else if (this.#published && state.at !== 'asking') {
+      await this.#participant.unpublishTrack(this.#published as LocalTrack, false)
+      this.#published = undefined
+    }
+    if (this.#published && this.#published.isMuted !== muted) await (muted ? this.#published.mute() : this.#published.unmute())
+  }
+
+  async #publish(track: MediaStreamTrack): Promise<void> {
+    const published = new LocalAudioTrack(track, undefined, true)
+    if (this.#microphone.muted) await published.mute()
+    this.#published = published
+    await this.#participant.publishTrack(published as LocalTrack, OPTIONS)
+  }
+
+  /** Where the room is still there, the next change of the microphone tries anew; where it is gone, the session does. */
+  #handleFailure(error: unknown): void {
+    this.#published = undefined
+    if (!this.#closed) console.warn('maru: the microphone could not be published', error)
+  }
+}
