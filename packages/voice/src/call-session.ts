@@ -7,7 +7,14 @@ import type { Microphone } from './microphone.ts'
 import type { Quality } from './quality.ts'
 import { QualityWatch } from './quality-watch.ts'
 import { Seat } from './seat.ts'
-import { GIVE_UP_MS, nextSessionState, retryDelay, type ClosedWhy, type SessionInput, type SessionState } from './session-state.ts'
+import {
+  GIVE_UP_MS,
+  nextSessionState,
+  retryDelay,
+  type ClosedWhy,
+  type SessionInput,
+  type SessionState,
+} from './session-state.ts'
 import type { Speakers } from './speakers.ts'
 
 export type CallSessionEvents = {

@@ -12,7 +12,10 @@ export async function listDevices(): Promise<Devices> {
 
 export function pick(all: readonly Pick<MediaDeviceInfo, 'kind' | 'deviceId' | 'label'>[], kind: MediaDeviceKind): Device[] {
   return all
-    .filter((device) => device.kind === kind && device.deviceId !== '' && device.deviceId !== 'default' && device.deviceId !== 'communications')
+    .filter(
+      (device) =>
+        device.kind === kind && device.deviceId !== '' && device.deviceId !== 'default' && device.deviceId !== 'communications',
+    )
     .map((device) => ({ id: device.deviceId, label: device.label }))
 }
 

@@ -12,16 +12,16 @@ describe('loudness', () => {
   })
 
   it('[V16] is even in decibels', () => {
-    const [soft, middle, loud] = [0.004, 0.016, 0.064].map((each) => loudness(sine(each)))
-    expect(middle! - soft!).toBeCloseTo(loud! - middle!, 5)
-    expect(middle!).toBeGreaterThan(soft!)
+    const [soft, middle, loud] = [loudness(sine(0.004)), loudness(sine(0.016)), loudness(sine(0.064))]
+    expect(middle - soft).toBeCloseTo(loud - middle, 5)
+    expect(middle).toBeGreaterThan(soft)
   })
 })
 
 describe('SpeakingGate', () => {
   it('[V16] begins at once, and ends after 0.4 s of quiet', () => {
     const gate = new SpeakingGate()
-    const heard = [
+    const levels: [level: number, now: number][] = [
       [0.1, 0],
       [0.5, 20],
       [0.25, 40],
@@ -30,7 +30,8 @@ describe('SpeakingGate', () => {
       [0, 700],
       [0, 801],
       [0, 900],
-    ].map(([level, now]) => gate.handleLevel(level!, now!))
+    ]
+    const heard = levels.map(([level, now]) => gate.handleLevel(level, now))
     expect(heard).toEqual([null, true, null, null, null, null, false, null])
   })
 })

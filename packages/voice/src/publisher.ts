@@ -2,7 +2,13 @@ import { LocalAudioTrack, Track, type LocalParticipant, type LocalTrack } from '
 import type { Microphone } from './microphone.ts'
 
 /** Plain Opus in mono, nothing sent in silence: the engine passes packets on as they are. */
-const OPTIONS = { source: Track.Source.Microphone, dtx: true, red: false, forceStereo: false, audioPreset: { maxBitrate: 32_000 } }
+const OPTIONS = {
+  source: Track.Source.Microphone,
+  dtx: true,
+  red: false,
+  forceStereo: false,
+  audioPreset: { maxBitrate: 32_000 },
+}
 
 /**
  * Keeps what is published in step with the microphone: publishes once it is open, goes over to another device without

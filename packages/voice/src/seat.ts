@@ -1,5 +1,14 @@
 import type { Ticket } from '@maru/protocol'
-import { ConnectionError, DefaultReconnectPolicy, DisconnectReason, Room, RoomEvent, setLogLevel, Track, type RemoteTrack } from 'livekit-client'
+import {
+  ConnectionError,
+  DefaultReconnectPolicy,
+  DisconnectReason,
+  Room,
+  RoomEvent,
+  setLogLevel,
+  Track,
+  type RemoteTrack,
+} from 'livekit-client'
 import { Emitter } from './emitter.ts'
 import type { Microphone } from './microphone.ts'
 import { Publisher } from './publisher.ts'
@@ -70,9 +79,8 @@ export class Seat extends Emitter<SeatEvents> {
 
   /** What the browser counts about the sound in both directions. */
   async stats(): Promise<RTCStatsReport[]> {
-    const asked = [this.#remote?.receiver?.getStats(), this.#publisher.sender?.getStats()]
-    const reports = await Promise.all(asked)
-    return reports.filter((report) => report !== undefined)
+    const sides = [this.#remote?.receiver, this.#publisher.sender].filter((side) => side !== undefined)
+    return Promise.all(sides.map((side) => side.getStats()))
   }
 
   #handleJoined(): void {

@@ -12,7 +12,10 @@ describe('nextSessionState', () => {
   })
 
   it('[V1] closed is for good, with its first reason', () => {
-    expect(after({ type: 'closed', why: 'ended' }, { type: 'closed', why: 'lost' }, { type: 'joined' })).toEqual({ at: 'closed', why: 'ended' })
+    expect(after({ type: 'closed', why: 'ended' }, { type: 'closed', why: 'lost' }, { type: 'joined' })).toEqual({
+      at: 'closed',
+      why: 'ended',
+    })
   })
 
   it('[V1] the same object comes back where nothing changed', () => {

@@ -2,11 +2,7 @@
  * A call session's life. connecting: on the way in for the first time · live: in the engine · reconnecting: was live,
  * and is on the way back · closed: over for good.
  */
-export type SessionState =
-  | { at: 'connecting' }
-  | { at: 'live' }
-  | { at: 'reconnecting' }
-  | { at: 'closed'; why: ClosedWhy }
+export type SessionState = { at: 'connecting' } | { at: 'live' } | { at: 'reconnecting' } | { at: 'closed'; why: ClosedWhy }
 
 /**
  * ended: the hub says that the call is over · hung_up: `close()` was called · elsewhere: another device of the same
