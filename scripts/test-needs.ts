@@ -1,4 +1,4 @@
-import { needChromium, needPostgres } from './needs/programs.ts'
+import { needChromium, needPostgres } from '@maru/dev-env/programs'
 
 // Runs before the tests: they drive a real Chromium and a real PostgreSQL. What is not there is fetched from Debian's
 // packages where this user may do so; else this says in one sentence what to install.

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { accessSync, constants, globSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
@@ -65,9 +65,4 @@ function isProgram(path: string): boolean {
   } catch {
     return false
   }
-}
-
-/** What a program says to `--version`, in one line. */
-export function versionOf(program: string): string {
-  return execFileSync(program, ['--version'], { encoding: 'utf8' }).trim()
 }

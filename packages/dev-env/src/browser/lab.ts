@@ -1,0 +1,143 @@
+/** What a test page keeps about sound, below `window.maruLab`. */
+export type Lab = {
+  /** When this page asked for the microphone, on the page's clock. */
+  asked: number[]
+  /** Tracks of the microphone that are live now. */
+  openMicrophones(): number
+  /** Every connection that the page has made, closed ones too. */
+  peers: RTCPeerConnection[]
+  /** What the hub and the engine told the page about connections: remote descriptions and candidates. */
+  given: string[]
+  /** Packets of sound, over the whole life of the page. */
+  packets(): Promise<{ sent: number; received: number }>
+  /** The strongest frequency in what the page receives now, or null where it is silent. */
+  heard(): { hertz: number; decibels: number } | null
+  /** Epoch milliseconds of the first received sample louder than a whisper. */
+  firstSound: number | null
+  /** The microphone answers with this error from now on, as when somebody says no. */
+  refuse: 'NotAllowedError' | 'NotFoundError' | null
+  setTone(hertz: number): void
+}
+
+declare global {
+  interface Window {
+    maruLab: Lab
+  }
+}
+
+/**
+ * Runs in the page before the app: the microphone becomes a tone, connections are kept in sight. Must not use anything
+ * from outside itself.
+ */
+export function installLab(hertz: number): void {
+  const AUDIBLE = 0.01
+  let tone: OscillatorNode | null = null
+  let context: AudioContext | null = null
+  const microphones: MediaStreamTrack[] = []
+  const counted = new Map<RTCPeerConnection, { sent: number; received: number }>()
+  const analysers = new Map<MediaStreamTrack, AnalyserNode>()
+
+  const lab: Lab = {
+    asked: [],
+    openMicrophones: () => microphones.filter((track) => track.readyState === 'live').length,
+    peers: [],
+    given: [],
+    firstSound: null,
+    refuse: null,
+    setTone(next) {
+      hertz = next
+      if (tone) tone.frequency.value = next
+    },
+    async packets() {
+      for (const peer of lab.peers) await count(peer)
+      const all = [...counted.values()]
+      return { sent: all.reduce((sum, one) => sum + one.sent, 0), received: all.reduce((sum, one) => sum + one.received, 0) }
+    },
+    heard() {
+      let best: { hertz: number; decibels: number } | null = null
+      for (const [track, analyser] of analysers) {
+        if (track.readyState !== 'live') continue
+        const bins = new Float32Array(analyser.frequencyBinCount)
+        analyser.getFloatFrequencyData(bins)
+        for (let bin = 8; bin < bins.length; bin++) {
+          const decibels = bins[bin] ?? -Infinity
+          if (decibels > (best?.decibels ?? -60)) best = { hertz: (bin * analyser.context.sampleRate) / analyser.fftSize, decibels }
+        }
+      }
+      return best
+    },
+  }
+  window.maruLab = lab
+
+  async function count(peer: RTCPeerConnection): Promise<void> {
+    if (peer.connectionState === 'closed') return
+    const now = { sent: 0, received: 0 }
+    for (const stat of (await peer.getStats()).values() as Iterable<Record<string, unknown>>) {
+      if (stat['type'] === 'outbound-rtp') now.sent += Number(stat['packetsSent'] ?? 0)
+      if (stat['type'] === 'inbound-rtp') now.received += Number(stat['packetsReceived'] ?? 0)
+      if (stat['type'] === 'remote-candidate') lab.given.push(JSON.stringify(stat))
+    }
+    counted.set(peer, now)
+  }
+
+  navigator.mediaDevices.getUserMedia = async () => {
+    lab.asked.push(performance.timeOrigin + performance.now())
+    if (lab.refuse) throw new DOMException('The test says no.', lab.refuse)
+    context ??= new AudioContext({ sampleRate: 48_000 })
+    await context.resume()
+    tone = context.createOscillator()
+    tone.frequency.value = hertz
+    const volume = context.createGain()
+    volume.gain.value = 0.4
+    const destination = context.createMediaStreamDestination()
+    tone.connect(volume).connect(destination)
+    tone.start()
+    microphones.push(...destination.stream.getTracks())
+    return destination.stream
+  }
+
+  /** Listens to a received track: its spectrum, and when it was first heard. */
+  function listen(track: MediaStreamTrack): void {
+    if (track.kind !== 'audio' || analysers.has(track)) return
+    const stream = new MediaStream([track])
+    // A received track flows into a graph only while some element plays it.
+    const pull = new Audio()
+    pull.muted = true
+    pull.srcObject = stream
+    void pull.play()
+    context ??= new AudioContext({ sampleRate: 48_000 })
+    void context.resume()
+    const analyser = context.createAnalyser()
+    analyser.fftSize = 8192
+    analyser.smoothingTimeConstant = 0
+    context.createMediaStreamSource(stream).connect(analyser)
+    analysers.set(track, analyser)
+    const recent = new Float32Array(512)
+    const timer = setInterval(() => {
+      if (track.readyState !== 'live' || lab.firstSound !== null) return clearInterval(timer)
+      analyser.getFloatTimeDomainData(recent)
+      if (recent.some((sample) => Math.abs(sample) > AUDIBLE)) lab.firstSound = performance.timeOrigin + performance.now()
+    }, 5)
+  }
+
+  window.RTCPeerConnection = class extends RTCPeerConnection {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration)
+      lab.peers.push(this)
+      lab.given.push(JSON.stringify(configuration ?? {}))
+      this.addEventListener('track', ({ track }) => listen(track))
+    }
+    override setRemoteDescription(description: RTCSessionDescriptionInit): Promise<void> {
+      lab.given.push(description.sdp ?? '')
+      return super.setRemoteDescription(description)
+    }
+    override addIceCandidate(candidate?: RTCIceCandidateInit | null): Promise<void> {
+      lab.given.push(JSON.stringify(candidate ?? null))
+      return super.addIceCandidate(candidate ?? null)
+    }
+    override close(): void {
+      void count(this)
+      super.close()
+    }
+  }
+}

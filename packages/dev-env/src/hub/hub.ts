@@ -1,0 +1,7 @@
+/** A hub that runs for a test or a bench, in this process or in one of its own. */
+export type Hub = {
+  origin: string
+  port: number
+  dataDir: string
+  [Symbol.asyncDispose](): Promise<void>
+}
