@@ -1,0 +1,17 @@
+import { Migrator, type Migration } from 'kysely/migration'
+import type { Kysely } from 'kysely'
+import type { Logger } from 'pino'
+import * as social from './migrations/001-social.ts'
+
+/** In order, and only ever added to: what has run on somebody's hub is not changed. */
+const MIGRATIONS: Record<string, Migration> = {
+  '001-social': social,
+}
+
+/** Runs what has not run yet, each in a transaction of its own. */
+export async function migrate<T>(db: Kysely<T>, log: Logger): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(MIGRATIONS) } })
+  const { error, results } = await migrator.migrateToLatest()
+  for (const result of results ?? []) if (result.status === 'Success') log.info({ migration: result.migrationName }, 'migrated')
+  if (error !== undefined) throw error
+}

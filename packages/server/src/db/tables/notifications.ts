@@ -1,0 +1,10 @@
+import type { Notification } from '@maru/protocol'
+
+export type NotificationsTable = {
+  id: string
+  account_id: string
+  type: Notification['type']
+  from_id: string
+  status_id: string | null
+  created_at: number
+}

@@ -1,0 +1,5 @@
+export type StatusTagsTable = {
+  /** Lower case, without `#`. */
+  tag: string
+  status_id: string
+}

@@ -1,0 +1,42 @@
+import { Hono } from 'hono'
+import type { HubContext } from '../context.ts'
+import type { Part } from '../part.ts'
+import type { HubApp, HubEnv } from './endpoint.ts'
+import { mountHealth } from './health.ts'
+import { mountOpenApi } from './openapi.ts'
+import { Refused } from './refused.ts'
+import { requestLog } from './request-log.ts'
+import { securityHeaders } from './security-headers.ts'
+import { mountWebApp } from './web-app.ts'
+
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** All that the hub answers by HTTP. */
+export function createApp(hub: HubContext, parts: Part[]): HubApp {
+  const app: HubApp = new Hono<HubEnv>()
+  app.use(requestLog(hub))
+  app.use(securityHeaders(hub.origin))
+  app.use(async (c, next) => {
+    if (!SAFE.has(c.req.method) && !hub.origins.allows(c.req.header('origin'))) throw Refused.originNotAllowed()
+    await next()
+  })
+  app.onError((error, c) => {
+    if (error instanceof Refused) {
+      if (error.body.retry_after !== undefined) c.header('Retry-After', String(error.body.retry_after))
+      return c.json(error.body, error.status)
+    }
+    hub.log.error({ err: error, method: c.req.method, path: c.req.path }, 'a request failed')
+    return c.json({ error: 'Something went wrong here.', reason: 'internal' }, 500)
+  })
+
+  const endpoints = parts.flatMap((part) => part.endpoints ?? [])
+  for (const endpoint of endpoints) endpoint.mount(app, hub)
+  for (const part of parts) part.mount?.(app, hub)
+  mountOpenApi(app, hub, endpoints.map((endpoint) => endpoint.facts))
+  mountHealth(app, hub)
+  mountWebApp(app, hub)
+  app.notFound(() => {
+    throw Refused.notFound('This page')
+  })
+  return app
+}

@@ -1,0 +1,66 @@
+import { Refused } from './refused.ts'
+
+/** Reads a body that may not be longer than `most` bytes; stops reading where it is. */
+export async function readBytes(request: Request, most: number): Promise<Uint8Array<ArrayBuffer>> {
+  const told = Number(request.headers.get('content-length') ?? 0)
+  if (told > most) throw Refused.tooLarge(most)
+  if (request.body === null) return new Uint8Array()
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of request.body) {
+    size += chunk.byteLength
+    if (size > most) throw Refused.tooLarge(most)
+    chunks.push(chunk)
+  }
+  const whole = new Uint8Array(size)
+  let at = 0
+  for (const chunk of chunks) {
+    whole.set(chunk, at)
+    at += chunk.byteLength
+  }
+  return whole
+}
+
+/** A body as an object: JSON, or a form of either kind. `name[]` fields are lists; nested ones (`source[note]`) stay under their full name. */
+export async function readFields(request: Request, most: number): Promise<Record<string, unknown>> {
+  const bytes = await readBytes(request, most)
+  if (bytes.byteLength === 0) return {}
+  const type = request.headers.get('content-type') ?? ''
+  if (/^multipart\/form-data/i.test(type)) return fieldsOf(await readForm(bytes, type))
+  if (/^application\/x-www-form-urlencoded/i.test(type)) return fieldsOf(new URLSearchParams(new TextDecoder().decode(bytes)))
+  return readJson(bytes)
+}
+
+async function readForm(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<FormData> {
+  try {
+    return await new Response(bytes, { headers: { 'content-type': type } }).formData()
+  } catch {
+    throw Refused.malformed('The form can\'t be read.')
+  }
+}
+
+function readJson(bytes: Uint8Array): Record<string, unknown> {
+  let value: unknown
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    throw Refused.malformed('The body is no JSON.')
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw Refused.malformed('The body has to be a JSON object.')
+  return Object.fromEntries(Object.entries(value))
+}
+
+/** Query or form fields as an object. */
+export function fieldsOf(fields: Iterable<[string, File | string]>): Record<string, unknown> {
+  const result: Record<string, unknown> = Object.create(null)
+  for (const [name, value] of fields) {
+    if (!name.endsWith('[]')) {
+      result[name] = value
+      continue
+    }
+    const list = result[name.slice(0, -2)]
+    if (Array.isArray(list)) list.push(value)
+    else result[name.slice(0, -2)] = [value]
+  }
+  return result
+}

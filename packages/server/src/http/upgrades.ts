@@ -1,0 +1,39 @@
+import { STATUS_CODES, type IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { Logger } from 'pino'
+import type { Origins } from './origins.ts'
+import { Refused } from './refused.ts'
+
+/** A path (and what lies below it) where WebSockets are opened. */
+export type Upgrade = {
+  path: string
+  /** Takes the socket over. A `Refused` that it throws is answered; after the upgrade it throws nothing. */
+  handle(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void>
+}
+
+/** Gives a request for a WebSocket to whom its path belongs. */
+export function upgradeRouter(upgrades: Upgrade[], origins: Origins, log: Logger) {
+  return async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
+    const onError = (error: Error): void => log.debug({ err: error }, 'a socket broke before it was a WebSocket')
+    socket.on('error', onError)
+    try {
+      const { pathname } = new URL(request.url ?? '/', 'http://hub')
+      const found = upgrades.find(({ path }) => pathname === path || pathname.startsWith(`${path}/`))
+      if (!found) throw Refused.notFound('This socket')
+      if (!origins.allows(request.headers.origin)) throw Refused.originNotAllowed()
+      await found.handle(request, socket, head)
+    } catch (error) {
+      if (!(error instanceof Refused)) log.error({ err: error }, 'a WebSocket could not be opened')
+      refuse(socket, error instanceof Refused ? error : new Refused(500, 'internal', 'Something went wrong here.'))
+    } finally {
+      socket.off('error', onError)
+    }
+  }
+}
+
+function refuse(socket: Duplex, { status, body }: Refused): void {
+  const text = JSON.stringify(body)
+  const head = [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, 'Content-Type: application/json', `Content-Length: ${Buffer.byteLength(text)}`, 'Connection: close']
+  socket.on('error', () => socket.destroy())
+  socket.end(`${head.join('\r\n')}\r\n\r\n${text}`)
+}

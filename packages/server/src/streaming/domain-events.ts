@@ -1,0 +1,36 @@
+/**
+ * What happens in the domains, as they tell each other. Each is emitted by the service that owns the fact, in the
+ * transaction that makes it one. `federation/`, `notifications/`, `timelines/` and `streaming/` listen.
+ */
+export type DomainEvents = {
+  'account.created': [body: { accountId: string }]
+  'account.updated': [body: { accountId: string }]
+  'account.followed': [body: { accountId: string; targetId: string }]
+  'account.unfollowed': [body: { accountId: string; targetId: string }]
+  'account.blocked': [body: { accountId: string; targetId: string }]
+  'account.unblocked': [body: { accountId: string; targetId: string }]
+  'session.ended': [body: { sessionId: string; accountId: string }]
+  'status.posted': [body: PostedStatus]
+  'status.deleted': [body: { statusId: string; accountId: string; visibility: string; tags: string[] }]
+  'status.favourited': [body: { statusId: string; authorId: string; accountId: string }]
+  'status.unfavourited': [body: { statusId: string; authorId: string; accountId: string }]
+  'status.unreblogged': [body: { statusId: string; authorId: string; accountId: string }]
+  /** A screen opened its socket, or reopened it. */
+  'device.connected': [body: { accountId: string; device: string }]
+  /** The last socket of a screen closed. */
+  'device.gone': [body: { accountId: string; device: string }]
+}
+
+export type PostedStatus = {
+  statusId: string
+  accountId: string
+  visibility: 'public' | 'unlisted' | 'private' | 'direct'
+  /** Whom it names, itself and those who can't be reached left out. */
+  mentioned: string[]
+  tags: string[]
+  inReplyToAccountId: string | null
+  /** A boost: what it boosts, and whose that is. */
+  reblogOf: { statusId: string; accountId: string } | null
+}
+
+export type DomainEventName = keyof DomainEvents
