@@ -1,29 +1,23 @@
-/** The soft sounds, each of which can be switched off. */
-export const SOUNDS = ['ring', 'joined', 'left', 'warning', 'ended'] as const
-export type Sound = (typeof SOUNDS)[number]
-
-/** What this device remembers of a person's choices about sound. */
+/** What this device remembers of a person's choices of devices. */
 export type Preferences = {
   /** '' is the system's default. */
   input: string
   output: string
   /** 0 to 1. */
   volume: number
-  silenced: readonly Sound[]
 }
 
-export const DEFAULTS: Preferences = { input: '', output: '', volume: 1, silenced: [] }
+export const DEFAULTS: Preferences = { input: '', output: '', volume: 1 }
 const KEY = 'maru.voice'
 
 /** Reads what was stored, and takes the default for each thing that is missing or not what it should be. */
 export function readPreferences(stored: string | null): Preferences {
   const found = parse(stored)
-  const { input, output, volume, silenced } = found
+  const { input, output, volume } = found
   return {
     input: typeof input === 'string' ? input : DEFAULTS.input,
     output: typeof output === 'string' ? output : DEFAULTS.output,
     volume: typeof volume === 'number' && volume >= 0 && volume <= 1 ? volume : DEFAULTS.volume,
-    silenced: Array.isArray(silenced) ? SOUNDS.filter((sound) => silenced.includes(sound)) : DEFAULTS.silenced,
   }
 }
 

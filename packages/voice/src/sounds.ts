@@ -1,10 +1,8 @@
 import { audioContext, isAwake } from './audio-context.ts'
-import { loadPreferences, savePreferences, SOUNDS, type Sound } from './preferences.ts'
-import { RING_EVERY_MS, TONES, type Note } from './tones.ts'
+import { RING_EVERY_MS, TONES, type Note, type Sound } from './tones.ts'
 
-/** Plays a soft sound once, unless it is switched off or the page has not been touched yet. @returns the way to stop it. */
+/** Plays a soft sound once, unless the page has not been touched yet. @returns the way to stop it. */
 export function playSound(sound: Sound, loud = 1): () => void {
-  if (!isSoundOn(sound)) return () => {}
   const context = audioContext()
   const out = context.createGain()
   let stopped = false
@@ -30,15 +28,6 @@ export function startRinging(loud = 1): () => void {
     clearInterval(again)
     stop()
   }
-}
-
-export function isSoundOn(sound: Sound): boolean {
-  return !loadPreferences().silenced.includes(sound)
-}
-
-export function switchSound(sound: Sound, on: boolean): void {
-  const { silenced } = loadPreferences()
-  savePreferences({ silenced: SOUNDS.filter((each) => (each === sound ? !on : silenced.includes(each))) })
 }
 
 /** A struck string: a sine with a little of its octave, quick to rise and slow to fall. */

@@ -1,4 +1,5 @@
-import type { Sound } from './preferences.ts'
+/** The soft sounds. Whether one is wanted is for the screen to know. */
+export type Sound = 'ring' | 'joined' | 'left' | 'warn' | 'ended' | 'message'
 
 /** One soft note: when it begins, how high, how long it takes to fade, how loud. */
 export type Note = { at: number; hertz: number; seconds: number; gain: number }
@@ -27,10 +28,11 @@ export const TONES: Record<Sound, readonly Note[]> = {
     { at: 0, hertz: C5, seconds: 0.35, gain: 0.09 },
     { at: 0.1, hertz: G4, seconds: 0.6, gain: 0.09 },
   ],
-  warning: [
+  warn: [
     { at: 0, hertz: D5, seconds: 0.5, gain: 0.1 },
     { at: 0.25, hertz: D5, seconds: 0.8, gain: 0.1 },
   ],
+  message: [{ at: 0, hertz: A5, seconds: 0.5, gain: 0.07 }],
   ended: [
     { at: 0, hertz: E5, seconds: 0.35, gain: 0.09 },
     { at: 0.12, hertz: C5, seconds: 0.35, gain: 0.09 },
