@@ -9,6 +9,8 @@ export async function bootHub(overrides: ConfigOverrides = {}): Promise<Hub> {
     origin: server.origin,
     port: server.port,
     dataDir: config.dataDir,
-    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
+    async [Symbol.asyncDispose]() {
+      await server[Symbol.asyncDispose]()
+    },
   }
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ConfigOverrides } from '@maru/server'
 import type { Hub } from './hub.ts'
+import type { HubAnswer, HubQuestion } from './messages.ts'
 
 /** A hub that can be killed the hard way and started again on the same port and data. */
 export type ForkedHub = Hub & {
@@ -14,6 +15,7 @@ export type ForkedHub = Hub & {
   kill(): Promise<void>
   /** Starts it again where it was. */
   start(): Promise<void>
+  ask(question: HubQuestion): Promise<unknown>
 }
 
 /** Starts a real hub with its voice engine as a process of its own. */
@@ -51,6 +53,7 @@ export async function forkHub(overrides: ConfigOverrides = {}): Promise<ForkedHu
     },
     dataDir,
     start,
+    ask: (question) => ask(child, question),
     kill: () => end('SIGKILL'),
     async [Symbol.asyncDispose]() {
       await end('SIGTERM')
@@ -64,5 +67,12 @@ function ready(child: ChildProcess): Promise<{ origin: string; port: number }> {
     child.once('message', (message) => resolve(message as { origin: string; port: number }))
     child.once('error', reject)
     child.once('exit', (code, signal) => reject(new Error(`The hub ended before it was ready (${signal ?? code}).`)))
+  })
+}
+
+function ask(child: ChildProcess, question: HubQuestion): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    child.once('message', (answer: HubAnswer) => ('failed' in answer ? reject(new Error(answer.failed)) : resolve(answer.answer)))
+    child.send(question)
   })
 }

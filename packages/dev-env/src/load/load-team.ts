@@ -1,0 +1,67 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import type { ClientPlan, LoadAnswer, LoadOrder, LoadReport } from './messages.ts'
+
+/** Processes of load clients: the engine's other side. */
+export class LoadTeam implements AsyncDisposable {
+  readonly #children: ChildProcess[]
+
+  /** @param size how many processes share the clients. */
+  constructor(size: number) {
+    this.#children = Array.from({ length: size }, () => fork(join(import.meta.dirname, 'load-child.ts'), { execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }))
+  }
+
+  /** Lets one process bring its clients in. */
+  async join(place: number, clients: ClientPlan[]): Promise<void> {
+    const child = this.#children[place]
+    if (!child) throw new Error(`There is no process ${place} in this team.`)
+    await ask(child, { do: 'join', clients })
+  }
+
+  /** All speakers say `count` packets each, 50 a second. */
+  async speak(from: number, count: number): Promise<void> {
+    await this.#all({ do: 'speak', from, count })
+  }
+
+  async forget(): Promise<void> {
+    await this.#all({ do: 'forget' })
+  }
+
+  async report(): Promise<LoadReport> {
+    const reports = (await this.#all({ do: 'report' })).filter((report) => report !== null)
+    return {
+      received: reports.reduce((sum, report) => sum + report.received, 0),
+      agesMs: reports.flatMap((report) => report.agesMs),
+      ports: reports.flatMap((report) => report.ports),
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all(
+      this.#children.map(async (child) => {
+        if (child.exitCode !== null || child.signalCode !== null) return
+        const gone = once(child, 'exit')
+        child.kill('SIGKILL')
+        await gone
+      }),
+    )
+  }
+
+  #all(order: LoadOrder): Promise<(LoadReport | null)[]> {
+    return Promise.all(this.#children.map((child) => ask(child, order)))
+  }
+}
+
+function ask(child: ChildProcess, order: LoadOrder): Promise<LoadReport | null> {
+  return new Promise((resolve, reject) => {
+    const gone = (code: number | null, signal: string | null): void => reject(new Error(`A process of load clients ended (${signal ?? code}).`))
+    child.once('exit', gone)
+    child.once('message', (answer: LoadAnswer) => {
+      child.off('exit', gone)
+      if ('failed' in answer) reject(new Error(answer.failed))
+      else resolve(answer.done)
+    })
+    child.send(order)
+  })
+}

@@ -1,0 +1,44 @@
+type Transport = { ufrag: string; pwd: string; fingerprint: string }
+
+const AUDIO_LEVEL = 'urn:ietf:params:rtp-hdrext:ssrc-audio-level'
+
+function line(sdp: string, name: string): string {
+  const found = new RegExp(`^a=${name}:(.+?)\\r?$`, 'm').exec(sdp)?.[1]
+  if (found === undefined) throw new Error(`The description has no ${name}.`)
+  return found
+}
+
+/** Of which connection a description speaks. */
+export const transportOf = (sdp: string): Transport => ({ ufrag: line(sdp, 'ice-ufrag'), pwd: line(sdp, 'ice-pwd'), fingerprint: line(sdp, 'fingerprint') })
+
+const audio = (mid: number, direction: string, more: string[]): string[] => [
+  'm=audio 9 UDP/TLS/RTP/SAVPF 111',
+  'c=IN IP4 0.0.0.0',
+  `a=mid:${mid}`,
+  `a=${direction}`,
+  'a=rtcp-mux',
+  'a=rtpmap:111 opus/48000/2',
+  'a=rtcp-fb:111 nack',
+  `a=extmap:1 ${AUDIO_LEVEL}`,
+  ...more,
+]
+
+/** The offer that a browser with one microphone and `listens` free sections would make on this native connection. */
+export function offerOf(native: string, listens: number, speaks: { cid: string; ssrc: number } | null): string {
+  const { ufrag, pwd, fingerprint } = transportOf(native)
+  const common = [`a=ice-ufrag:${ufrag}`, `a=ice-pwd:${pwd}`, `a=fingerprint:${fingerprint}`, 'a=setup:actpass']
+  const own = speaks
+    ? audio(0, 'sendonly', [...common, `a=msid:- ${speaks.cid}`, `a=ssrc:${speaks.ssrc} cname:load`])
+    : audio(0, 'inactive', common)
+  const sections = Array.from({ length: listens }, (_, index) => audio(index + 1, 'recvonly', common))
+  const bundle = Array.from({ length: listens + 1 }, (_, index) => index).join(' ')
+  return ['v=0', 'o=- 1 1 IN IP4 0.0.0.0', 's=-', 't=0 0', `a=group:BUNDLE ${bundle}`, ...own, ...sections.flat(), ''].join('\r\n')
+}
+
+/** What the native connection is told of the engine's answer: one section through which all sound passes. */
+export function nativeAnswer(answer: string): string {
+  const { ufrag, pwd, fingerprint } = transportOf(answer)
+  const candidates = [...new Set([...answer.matchAll(/^a=candidate:.+?(?=\r?$)/gm)].map(([candidate]) => candidate))].filter((candidate) => / udp /i.test(candidate))
+  const common = [`a=ice-ufrag:${ufrag}`, `a=ice-pwd:${pwd}`, `a=fingerprint:${fingerprint}`, 'a=setup:passive', 'a=ice-lite']
+  return ['v=0', 'o=- 1 1 IN IP4 0.0.0.0', 's=-', 't=0 0', 'a=group:BUNDLE 0', ...audio(0, 'sendrecv', [...common, ...candidates]), ''].join('\r\n')
+}
