@@ -2,10 +2,12 @@ import { Migrator, type Migration } from 'kysely/migration'
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import * as social from './migrations/001-social.ts'
+import * as calls from './migrations/002-calls.ts'
 
 /** In order, and only ever added to: what has run on somebody's hub is not changed. */
 const MIGRATIONS: Record<string, Migration> = {
   '001-social': social,
+  '002-calls': calls,
 }
 
 /** Runs what has not run yet, each in a transaction of its own. */

@@ -15,6 +15,10 @@ export type DomainEvents = {
   'status.favourited': [body: { statusId: string; authorId: string; accountId: string }]
   'status.unfavourited': [body: { statusId: string; authorId: string; accountId: string }]
   'status.unreblogged': [body: { statusId: string; authorId: string; accountId: string }]
+  /** A call ended unanswered, and the callee may know of it. */
+  'call.missed': [body: { callId: string; callerId: string; calleeId: string }]
+  /** Somebody asks to be let through, and the other may know of it. */
+  'knock.made': [body: { knockId: string; fromId: string; toId: string }]
   /** A screen opened its socket, or reopened it. */
   'device.connected': [body: { accountId: string; device: string }]
   /** The last socket of a screen closed. */
