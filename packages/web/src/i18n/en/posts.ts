@@ -1,0 +1,73 @@
+export const audience = {
+  label: 'Who can read it',
+  public: 'Everyone',
+  publicHint: 'On your profile and in Local',
+  unlisted: 'Unlisted',
+  private: 'Followers',
+  privateHint: 'People who follow you',
+  direct: 'People named',
+  directHint: 'Only whom you name with @',
+}
+
+export const box = {
+  label: 'Write a post',
+  prompt: 'What is on your mind? Or @call a friend',
+  replyLabel: 'Write a reply',
+  replyPrompt: (name: string) => `Reply to ${name}`,
+  post: 'Post',
+  posting: 'Posting…',
+  posted: 'Posted',
+  see: 'See it',
+  left: (n: number) => (n >= 0 ? `${n} characters left` : `${-n} characters too many`),
+  failed: 'Not posted. Your text is still here.',
+  nobodyNamed: 'Name somebody with @, so that there is somebody to read it.',
+  discard: 'Discard the draft',
+  suggestions: 'Suggestions',
+  callNotLoaded: 'This is a call, and the call part could not be loaded. Nothing was published.',
+}
+
+export const post = {
+  reply: 'Reply',
+  replies: (n: number) => (n === 1 ? '1 reply' : `${n} replies`),
+  boost: 'Boost',
+  unboost: 'Undo boost',
+  boosts: (n: number) => (n === 1 ? '1 boost' : `${n} boosts`),
+  favourite: 'Favourite',
+  unfavourite: 'Undo favourite',
+  favourites: (n: number) => (n === 1 ? '1 favourite' : `${n} favourites`),
+  boosted: (name: string) => `${name} boosted`,
+  replyTo: (name: string) => `In reply to ${name}`,
+  inReply: 'A reply',
+  delete: 'Delete',
+  deleteTitle: 'Delete this post?',
+  deleteBody: 'It disappears for everyone, with its favourites and boosts.',
+  deleted: 'Deleted',
+  gone: 'This post is gone.',
+  copyLink: 'Copy the link',
+  by: (name: string) => `Post by ${name}`,
+  notBoostable: 'Only public posts can be boosted',
+  voiceNote: 'Voice note',
+  image: 'Picture',
+}
+
+export const timeline = {
+  home: 'Home',
+  local: 'Local',
+  newPosts: (n: number) => (n === 1 ? '1 new post' : `${n} new posts`),
+  arrived: (n: number) => (n === 1 ? 'A new post arrived' : `${n} new posts arrived`),
+  end: 'That is all. You have read to the beginning.',
+  homeEmpty: {
+    title: 'Your home is still quiet',
+    body: 'What the people you follow write appears here. See who is around, or write the first line yourself.',
+  },
+  findPeople: 'Find people',
+  seeLocal: 'See what is written here',
+  localEmpty: {
+    title: 'Nobody has written here yet',
+    body: 'Local shows everybody’s public posts on this Maru. Yours could be the first.',
+  },
+  write: 'Write a post',
+  tagEmpty: { title: 'No posts with this tag yet', body: 'Write #tag in a post, and it is found here.' },
+  failed: 'The posts could not be loaded.',
+  thread: 'Thread',
+}

@@ -1,0 +1,86 @@
+import { signal } from '@preact/signals'
+import { locale, t } from './index.ts'
+
+/** The time now, for relative times: moves on every half minute. */
+export const now = signal(Date.now())
+setInterval(() => {
+  now.value = Date.now()
+}, 30_000)
+
+const makers = new Map<string, unknown>()
+function made<T>(key: string, make: () => T): T {
+  const full = `${locale.value} ${key}`
+  const found = makers.get(full)
+  if (found !== undefined) return found as T
+  const fresh = make()
+  makers.set(full, fresh)
+  return fresh
+}
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** "now", "3 min. ago", "yesterday", then the date. */
+export function ago(iso: string): string {
+  const then = Date.parse(iso)
+  const past = now.value - then
+  if (past < MINUTE) return t().time.now
+  const relative = made('relative', () => new Intl.RelativeTimeFormat(locale.value, { numeric: 'auto', style: 'narrow' }))
+  if (past < HOUR) return relative.format(-Math.floor(past / MINUTE), 'minute')
+  if (past < DAY) return relative.format(-Math.floor(past / HOUR), 'hour')
+  if (past < 7 * DAY) return relative.format(-Math.floor(past / DAY), 'day')
+  const sameYear = new Date(then).getFullYear() === new Date(now.value).getFullYear()
+  return made(`date ${sameYear}`, () => {
+    return new Intl.DateTimeFormat(locale.value, { month: 'short', day: 'numeric', ...(sameYear ? {} : { year: 'numeric' }) })
+  }).format(then)
+}
+
+/** Day, month, year, hour and minute, for titles and machines' eyes. */
+export function fullTime(iso: string): string {
+  return made('full', () => new Intl.DateTimeFormat(locale.value, { dateStyle: 'long', timeStyle: 'short' })).format(
+    Date.parse(iso),
+  )
+}
+
+/** Hour and minute. */
+export function clock(iso: string): string {
+  return made('clock', () => new Intl.DateTimeFormat(locale.value, { timeStyle: 'short' })).format(Date.parse(iso))
+}
+
+/** "Today", "Yesterday", or the day's name and date. */
+export function day(iso: string): string {
+  const then = new Date(iso)
+  const today = new Date(now.value)
+  const days = Math.round((startOfDay(today) - startOfDay(then)) / DAY)
+  if (days === 0) return t().time.today
+  if (days === 1) return t().time.yesterday
+  return made('day', () => new Intl.DateTimeFormat(locale.value, { weekday: 'short', month: 'short', day: 'numeric' })).format(
+    then,
+  )
+}
+
+/** Month and year, e.g. of joining. */
+export function monthAndYear(iso: string): string {
+  return made('month', () => new Intl.DateTimeFormat(locale.value, { month: 'long', year: 'numeric' })).format(Date.parse(iso))
+}
+
+/** 1 234 → "1,234"; 12 345 → "12K" or "1.2만". */
+export function count(n: number): string {
+  return made('count', () => new Intl.NumberFormat(locale.value, { notation: 'compact', maximumFractionDigits: 1 })).format(n)
+}
+
+/** Seconds → "1:05". */
+export function duration(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds))
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`
+}
+
+/** "Mina, Jun and Sora", "미나, 준 및 소라". */
+export function list(names: readonly string[]): string {
+  return made('list', () => new Intl.ListFormat(locale.value, { type: 'conjunction' })).format(names)
+}
+
+function startOfDay(date: Date): number {
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime()
+}

@@ -1,0 +1,33 @@
+import type { Messages } from '../en/index.ts'
+
+export const arrive: Messages['arrive'] = {
+  tagline: '목소리가 있는 소셜 네트워크',
+  lead: '쓰고, 읽고, 글만으로 모자랄 땐 전화하세요. 아이디로, 이유를 적어서, 2분 동안.',
+  points: {
+    post: { title: '쓰고 읽기', body: '짧은 글을, 올라온 순서 그대로.' },
+    call: { title: '아이디로 전화하기', body: '@call 다음에 아이디와 이유만 적으세요. 번호도 요금도 없어요.' },
+    consent: { title: '허락한 사람만', body: '누가 언제 전화할 수 있는지 내가 정해요.' },
+  },
+  signUp: '가입하기',
+  signIn: '로그인',
+  handle: '아이디',
+  handleHint: '다른 사람이 나를 찾고 부르는 이름이에요: a–z, 0–9, _',
+  password: '비밀번호',
+  passwordHint: '8자 이상',
+  showPassword: '비밀번호 보기',
+  name: '이름',
+  nameHint: '친구들이 아는 이름으로요. 언제든 바꿀 수 있어요.',
+  invite: '초대',
+  inviteHint: '초대 코드나 링크',
+  create: '계정 만들기',
+  ownerTitle: '첫 번째로 오셨어요',
+  ownerLead: '지금 만드는 계정이 이 마루의 주인이 돼요. 누가 들어올 수 있는지 정할 수 있어요.',
+  welcome: (hub) => `${hub}에 가입하기`,
+  inviteLead: '초대를 받아야 가입할 수 있어요.',
+  closed: '지금은 새로 가입할 수 없어요.',
+  signInTitle: '다시 오셨네요',
+  haveAccount: '계정이 있나요?',
+  noAccount: '처음이신가요?',
+  readLocal: '먼저 둘러보기',
+  about: '이 마루에 대하여',
+}

@@ -1,0 +1,43 @@
+import type { Messages } from '../en/index.ts'
+
+export const messages: Messages['messages'] = {
+  title: '메시지',
+  with: (name) => `${name}님과의 메시지`,
+  label: '메시지 쓰기',
+  prompt: '메시지를 쓰거나 @call',
+  send: '보내기',
+  sending: '보내는 중…',
+  notSent: '보내지 못함',
+  you: '나',
+  empty: { title: '아직 나눈 이야기가 없어요', body: '한 사람과 나눈 메시지와 통화가 여기에 모여요. 두 사람만 볼 수 있어요.' },
+  start: '이야기할 사람 찾기',
+  threadEmpty: { title: '첫마디를 건네 보세요', body: '여기에 쓰고 말한 것은 두 사람만 볼 수 있어요.' },
+  failed: '메시지를 불러오지 못했어요.',
+  threadFailed: '대화를 불러오지 못했어요.',
+  beginning: '여기에서 시작했어요.',
+  newBelow: '새 메시지',
+  voiceNote: '음성 메모',
+  recordNote: '음성 메모 남기기',
+  read: '읽음',
+  log: '대화',
+  lastCall: { ringing: '전화 거는 중…', active: '지금 통화 중', ended: '통화', missed: '부재중 전화' },
+}
+
+export const notifications: Messages['notifications'] = {
+  title: '알림',
+  empty: { title: '새 소식이 없어요', body: '누가 나를 팔로우하거나, 부르거나, 내 글을 마음에 들어 하면 여기에 알려 드려요.' },
+  failed: '알림을 불러오지 못했어요.',
+  clear: '모두 지우기',
+  cleared: '모두 지웠어요',
+  follow: (name) => `${name}님이 나를 팔로우해요`,
+  mention: (name) => `${name}님이 나를 불렀어요`,
+  favourite: (name) => `${name}님이 내 글을 마음에 들어 해요`,
+  reblog: (name) => `${name}님이 내 글을 부스트했어요`,
+  missedCall: (name) => `${name}님의 전화를 받지 못했어요`,
+  knock: (name) => `${name}님이 통화를 허락해 달라고 해요`,
+  dismiss: '지우기',
+  knocks: '나에게 전화하고 싶어 해요',
+  allow: '허락하기',
+  allowed: (name) => `이제 ${name}님이 나에게 전화할 수 있어요`,
+  openThread: '대화 열기',
+}

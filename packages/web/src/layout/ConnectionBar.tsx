@@ -1,0 +1,28 @@
+import { useEffect, useState } from 'preact/hooks'
+import { t } from '../i18n/index.ts'
+import { online } from '../state/online.ts'
+import { connection } from '../state/stream.ts'
+import styles from './ConnectionBar.module.css'
+
+/** A gap shorter than this is nobody's business. */
+const SAY_AFTER_MS = 2_500
+
+/** Says that the network or the hub is gone, and that nothing typed is. */
+export function ConnectionBar() {
+  const gone = connection.value === 'waiting' || connection.value === 'connecting'
+  const [long, setLong] = useState(false)
+  useEffect(() => {
+    if (!gone) {
+      setLong(false)
+      return undefined
+    }
+    const timer = setTimeout(() => setLong(true), SAY_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [gone])
+  const words = !online.value ? t().common.offline : gone && long ? t().common.reconnecting : ''
+  return (
+    <output class={styles.bar} data-shown={words !== ''}>
+      {words}
+    </output>
+  )
+}

@@ -1,0 +1,59 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import { t } from '../i18n/index.ts'
+import { Confirm } from '../ui/Confirm.tsx'
+import { Toasts } from '../ui/Toasts.tsx'
+import { BottomBar } from './BottomBar.tsx'
+import { ConnectionBar } from './ConnectionBar.tsx'
+import { LiveNews } from './LiveNews.tsx'
+import { Places } from './Places.tsx'
+import styles from './Shell.module.css'
+import { CallDock, IncomingCall, KeysHelp, WhoIsHere } from './parts.tsx'
+import { startKeys } from './keys.ts'
+import { keysShown, wide } from '../state/ui.ts'
+
+/** The frame for who is signed in: phone one column and a bar below, desktop three columns. The same parts in both. */
+export function Shell({ children }: { children: ComponentChildren }) {
+  const dock = useRef<HTMLDivElement>(null)
+  useEffect(() => startKeys(), [])
+  useEffect(() => {
+    // On a phone the running call is a bar over the bottom bar; what is read ends above it.
+    const node = dock.current
+    if (!node) return undefined
+    const watch = new ResizeObserver(() => {
+      document.documentElement.style.setProperty('--dock', `${node.offsetHeight}px`)
+    })
+    watch.observe(node)
+    return () => watch.disconnect()
+  }, [])
+  return (
+    <>
+      <a href="#main" class={styles.skip}>
+        {t().common.skip}
+      </a>
+      <div class={styles.shell}>
+        <Places />
+        <main id="main" class={styles.middle} tabIndex={-1}>
+          <ConnectionBar />
+          {children}
+        </main>
+        <div class={styles.side}>
+          <div ref={dock} class={styles.dock} data-slot="dock">
+            <CallDock />
+          </div>
+          {wide.value && (
+            <aside class={styles.people} aria-label={t().people.aside}>
+              <WhoIsHere />
+            </aside>
+          )}
+        </div>
+        <BottomBar />
+      </div>
+      <IncomingCall />
+      {keysShown.value && <KeysHelp />}
+      <Confirm />
+      <LiveNews />
+      <Toasts />
+    </>
+  )
+}

@@ -1,0 +1,25 @@
+import './styles/tokens.css'
+import './styles/base.css'
+import './styles/boot.css'
+import { render } from 'preact'
+import { App } from './app.tsx'
+import { startLocale } from './i18n/index.ts'
+import { kept } from './lib/storage.ts'
+import { startWorker } from './lib/worker.ts'
+import { preloadScreens, routeOf } from './routes.tsx'
+import { me, session, startSession } from './state/session.ts'
+import { startTheme } from './state/settings.ts'
+
+startTheme()
+const known = startSession()
+// The words, the screen's own file and the answer to "who is it?" come at the same time, not one after the other.
+const path = location.pathname
+const likely = routeOf(path, kept('me') !== null)?.component.preload()
+await Promise.all([startLocale(), likely, session.value.state === 'unknown' ? known : null])
+
+const root = document.getElementById('app')
+if (!root) throw new Error('index.html has no #app')
+root.replaceChildren()
+render(<App />, root)
+preloadScreens(me.value !== null)
+startWorker()

@@ -1,0 +1,32 @@
+import { signal } from '@preact/signals'
+import type { Status } from '@maru/protocol'
+
+/** Whether there is room for the third column. */
+const query = matchMedia('(min-width: 1100px)')
+export const wide = signal(query.matches)
+query.addEventListener('change', () => {
+  wide.value = query.matches
+})
+
+/** The post box that floats over the screen: on a phone by *Speak*, anywhere by `n` or a reply. Null: not open. */
+export const composing = signal<{ replyTo?: Status; text?: string } | null>(null)
+
+/** Opens the one box. With `text` it begins with that, e.g. `@call @mina `. */
+export function speak(options: { replyTo?: Status; text?: string } = {}): void {
+  composing.value = options
+}
+
+/** Whether the list of keys is open. */
+export const keysShown = signal(false)
+
+/** What a live region reads aloud. */
+export const announcement = signal('')
+
+/** Says something to a screen reader only. */
+export function announce(text: string): void {
+  // The same words twice are news twice.
+  announcement.value = ''
+  setTimeout(() => {
+    announcement.value = text
+  }, 50)
+}

@@ -1,0 +1,6 @@
+import { signal } from '@preact/signals'
+
+/** Conversations with something unread. */
+export const unreadThreads = signal(0)
+/** Notifications that came since they were last looked at. */
+export const unreadNotifications = signal(0)

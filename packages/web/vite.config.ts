@@ -1,0 +1,75 @@
+import { defineConfig } from 'vite'
+import { VitePWA } from 'vite-plugin-pwa'
+
+/** The hub that `vite` (dev) passes requests on to. */
+const hub = process.env['MARU_HUB'] ?? 'http://localhost:8080'
+
+/** Paths that are the hub's own: the service worker never answers them and never keeps their answers. */
+const HUB_PATHS = [/^\/api(\/|$)/, /^\/rtc(\/|$)/, /^\/media(\/|$)/, /^\/internal(\/|$)/]
+
+export default defineConfig({
+  root: import.meta.dirname,
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: ['chrome123', 'safari17.5', 'firefox121'],
+    cssTarget: ['chrome123', 'safari17.5', 'firefox121'],
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+  },
+  plugins: [
+    VitePWA({
+      registerType: 'prompt',
+      injectRegister: false,
+      includeManifestIcons: false,
+      manifest: {
+        name: 'Maru',
+        short_name: 'Maru',
+        description: 'A social network that you can talk on',
+        id: '/',
+        start_url: '/',
+        scope: '/',
+        display: 'standalone',
+        background_color: '#fcfaf5',
+        theme_color: '#fcfaf5',
+        categories: ['social'],
+        icons: [
+          { src: '/icon-192.png', sizes: '192x192', type: 'image/png' },
+          { src: '/icon-512.png', sizes: '512x512', type: 'image/png' },
+          { src: '/icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+        ],
+        shortcuts: [
+          { name: 'Messages', url: '/messages' },
+          { name: 'People', url: '/people' },
+        ],
+      },
+      workbox: {
+        globPatterns: ['index.html', 'boot.js', 'icon.svg', 'assets/*.{js,css}'],
+        // The voice part is large and is fetched when somebody first talks; it is kept from then on.
+        maximumFileSizeToCacheInBytes: 150_000,
+        navigateFallback: '/index.html',
+        navigateFallbackDenylist: HUB_PATHS,
+        cleanupOutdatedCaches: true,
+        inlineWorkboxRuntime: true,
+        sourcemap: false,
+        runtimeCaching: [
+          {
+            urlPattern: ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/assets/'),
+            handler: 'CacheFirst',
+            options: { cacheName: 'maru-assets', expiration: { maxEntries: 60 } },
+          },
+        ],
+      },
+    }),
+  ],
+  server: {
+    port: 5173,
+    proxy: {
+      '/api': { target: hub, ws: true },
+      '/rtc': { target: hub, ws: true },
+      '/media': { target: hub },
+    },
+  },
+})
