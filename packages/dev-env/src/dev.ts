@@ -1,0 +1,19 @@
+import { defaultConfig, startServer } from '@maru/server'
+import { PASSWORD } from './people/sign-up.ts'
+import { seed } from './seed/seed.ts'
+
+// `npm run dev`: a hub with people in it, on data that goes when it stops.
+const port = Number(process.env['MARU_PORT'] ?? 8080)
+const server = await startServer(defaultConfig({ port, origin: `http://localhost:${port}`, logLevel: 'warn', voice: { port: 7882 } }))
+const people = await seed({ origin: server.origin, port: server.port, dataDir: '' })
+
+console.log(`Open ${server.origin}, in two browsers or one private window, and sign in as`)
+for (const { account } of people) console.log(`  ${account.username.padEnd(6)} ${PASSWORD}   (${account.display_name})`)
+console.log('Ctrl+C ends it, and everything that was written goes.')
+
+const stop = async (): Promise<void> => {
+  await server[Symbol.asyncDispose]()
+  process.exit(0)
+}
+process.once('SIGINT', () => void stop())
+process.once('SIGTERM', () => void stop())
