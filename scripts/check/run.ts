@@ -6,9 +6,12 @@ export const ROOT = join(import.meta.dirname, '..', '..')
 export type Outcome = { passed: boolean; output: string }
 
 /** Runs a program of node_modules with this Node, in the root folder, and keeps what it said. */
-export function runTool(script: string, ...args: string[]): Promise<Outcome> {
+export const runTool = (script: string, ...args: string[]): Promise<Outcome> => runNode(join('node_modules', script), ...args)
+
+/** Runs a script with this Node, in the root folder, and keeps what it said. */
+export function runNode(script: string, ...args: string[]): Promise<Outcome> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [join(ROOT, 'node_modules', script), ...args], {
+    const child = spawn(process.execPath, [script, ...args], {
       cwd: ROOT,
       stdio: ['ignore', 'pipe', 'pipe'],
     })

@@ -1,7 +1,7 @@
 import { existsSync, globSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkArrows } from './arrows.ts'
-import { ROOT, runTool, type Outcome } from './run.ts'
+import { ROOT, runNode, runTool, type Outcome } from './run.ts'
 
 type Step = { name: string; run: () => Promise<Outcome> }
 
@@ -23,4 +23,5 @@ export const STEPS: readonly Step[] = [
   { name: 'format', run: () => runTool('oxfmt/bin/oxfmt', '--check') },
   { name: 'arrows', run: checkArrows },
   { name: 'dead code', run: () => runTool('knip/bin/knip.js', '--no-progress', '--treat-config-hints-as-errors') },
+  { name: 'api reference', run: () => runNode('scripts/api-reference.ts', '--check') },
 ]

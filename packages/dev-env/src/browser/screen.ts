@@ -56,7 +56,8 @@ export class Screen {
 export type ScreenOptions = BrowserContextOptions & {
   /** The tone that this person's microphone plays. */
   hertz?: number
-  path?: string
+  /** Where to begin; null: on an empty page. */
+  path?: string | null
   signedIn?: boolean
 }
 
@@ -75,6 +76,6 @@ export async function openScreen(browser: Browser, person: Person, options: Scre
     await context.addCookies([{ name: 'maru_session', value: person.token, url: person.hub.origin, httpOnly: true, sameSite: 'Lax' }])
   }
   const screen = new Screen(person, context, await context.newPage())
-  await screen.goto(path)
+  if (path !== null) await screen.goto(path)
   return screen
 }

@@ -1,5 +1,5 @@
 import type { CredentialAccount, Refusal } from '@maru/protocol'
-import type { Hub } from '../hub/hub.ts'
+import type { FrontDoor } from '../hub/hub.ts'
 
 /** The hub said no. */
 export class Refused extends Error {
@@ -14,12 +14,12 @@ export class Refused extends Error {
 
 /** Somebody with an account, who acts through the hub's front door. */
 export class Person {
-  readonly hub: Hub
+  readonly hub: FrontDoor
   readonly account: CredentialAccount
   readonly token: string
   readonly password: string
 
-  constructor(hub: Hub, account: CredentialAccount, token: string, password: string) {
+  constructor(hub: FrontDoor, account: CredentialAccount, token: string, password: string) {
     this.hub = hub
     this.account = account
     this.token = token

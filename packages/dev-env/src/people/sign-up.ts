@@ -1,5 +1,5 @@
 import type { CredentialAccount } from '@maru/protocol'
-import type { Hub } from '../hub/hub.ts'
+import type { FrontDoor } from '../hub/hub.ts'
 import { Person } from './person.ts'
 
 const NAMES = [
@@ -16,7 +16,7 @@ const NAMES = [
 export const PASSWORD = 'a wooden floor'
 
 /** Signs somebody up through the API. */
-export async function signUp(hub: Hub, handle: string, displayName = '', details: Record<string, string> = {}): Promise<Person> {
+export async function signUp(hub: FrontDoor, handle: string, displayName = '', details: Record<string, string> = {}): Promise<Person> {
   const response = await fetch(new URL('/api/maru/v1/accounts', hub.origin), {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: hub.origin },
@@ -29,7 +29,7 @@ export async function signUp(hub: Hub, handle: string, displayName = '', details
 }
 
 /** Signs up `count` people, who all follow each other. The first person of a new hub is its owner. */
-export async function people(hub: Hub, count: number): Promise<Person[]> {
+export async function people(hub: FrontDoor, count: number): Promise<Person[]> {
   const all: Person[] = []
   for (let index = 0; index < count; index++) {
     const [handle, name] = NAMES[index] ?? [`person${index}`, `Person ${index}`]

@@ -1,11 +1,11 @@
 import type { Status } from '@maru/protocol'
-import type { Hub } from '../hub/hub.ts'
+import type { FrontDoor } from '../hub/hub.ts'
 import { type Person } from '../people/person.ts'
 import { signUp } from '../people/sign-up.ts'
 import { BIOS, MESSAGES, POSTS } from './words.ts'
 
 /** Fills a new hub with people who follow each other, posts, replies and conversations. @returns the people, the owner first. */
-export async function seed(hub: Hub): Promise<Person[]> {
+export async function seed(hub: FrontDoor): Promise<Person[]> {
   const people = new Map<string, Person>()
   for (const { handle, name } of BIOS) people.set(handle, await signUp(hub, handle, name))
   const one = (handle: string): Person => {

@@ -1,0 +1,96 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import lighthouse from 'lighthouse'
+import { chromium } from 'playwright-core'
+import { CHROMIUM_FLAGS, openBrowser } from '../browser/open-browser.ts'
+import { openScreen } from '../browser/screen.ts'
+import { forkHub } from '../hub/fork-hub.ts'
+import { findChromium } from '../machine/programs.ts'
+import type { Person } from '../people/person.ts'
+import { seed } from '../seed/seed.ts'
+import { percentile, round } from './figures.ts'
+
+const RUNS = 3
+
+type WebFigures = { first_screen_gzip_kb: number; lighthouse: { performance: number; accessibility: number } }
+
+/** What the home timeline of a signed-in person weighs, and what Lighthouse says of it on a phone. */
+export async function benchWeb(): Promise<WebFigures> {
+  await using hub = await forkHub({ rateLimits: false })
+  const [reader] = await seed(hub)
+  if (!reader) throw new Error('Nobody signed up.')
+  const weight = await firstScreen(reader)
+  return { first_screen_gzip_kb: weight, lighthouse: await lighthouseMobile(reader) }
+}
+
+/** JavaScript and CSS that were asked for until the first post stands on the screen, each gzipped by itself. */
+async function firstScreen(reader: Person): Promise<number> {
+  const browser = await openBrowser()
+  try {
+    const screen = await openScreen(browser, reader, { path: null })
+    const files: Promise<{ path: string; bytes: number }>[] = []
+    screen.page.on('response', (response) => {
+      if (!['script', 'stylesheet'].includes(response.request().resourceType())) return
+      files.push(response.body().then((body) => ({ path: new URL(response.url()).pathname, bytes: gzipSync(body).length })))
+    })
+    await screen.goto('/')
+    await screen.page.getByRole('article').first().waitFor()
+    const all = await Promise.all(files)
+    for (const { path, bytes } of all) console.log(`  ${round(bytes / 1000).toFixed(1).padStart(6)} kB  ${path}`)
+    return round(all.reduce((sum, { bytes }) => sum + bytes, 0) / 1000)
+  } finally {
+    await browser.close()
+  }
+}
+
+/** The middle of a few runs: a single one swings with what else the machine does. */
+async function lighthouseMobile(reader: Person): Promise<WebFigures['lighthouse']> {
+  const scores = { performance: [] as number[], accessibility: [] as number[] }
+  for (let run = 0; run < RUNS; run++) {
+    const { performance, accessibility } = await lighthouseOnce(reader)
+    console.log(`  Lighthouse run ${run + 1}: performance ${performance}, accessibility ${accessibility}`)
+    scores.performance.push(performance)
+    scores.accessibility.push(accessibility)
+  }
+  return { performance: percentile(scores.performance, 0.5), accessibility: percentile(scores.accessibility, 0.5) }
+}
+
+async function lighthouseOnce(reader: Person): Promise<WebFigures['lighthouse']> {
+  const profile = mkdtempSync(join(tmpdir(), 'maru-lighthouse-'))
+  const port = await freePort()
+  const browser = await chromium.launchPersistentContext(profile, {
+    executablePath: findChromium() ?? '',
+    args: [...CHROMIUM_FLAGS, `--remote-debugging-port=${port}`],
+  })
+  try {
+    await browser.addCookies([{ name: 'maru_session', value: reader.token, url: reader.hub.origin, httpOnly: true, sameSite: 'Lax' }])
+    const result = await lighthouse(reader.hub.origin, {
+      port,
+      disableStorageReset: true,
+      onlyCategories: ['performance', 'accessibility'],
+      logLevel: 'error',
+    })
+    const categories = result?.lhr.categories
+    const score = (name: string): number => Math.round((categories?.[name]?.score ?? 0) * 100)
+    const failing = Object.values(result?.lhr.audits ?? {}).filter((audit) => audit.score !== null && audit.score < 0.9 && audit.scoreDisplayMode !== 'informative')
+    for (const audit of failing) console.log(`    ${audit.id}: ${audit.displayValue ?? audit.title}`)
+    return { performance: score('performance'), accessibility: score('accessibility') }
+  } finally {
+    await browser.close()
+    rmSync(profile, { recursive: true, force: true })
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => (address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('No port is free.'))))
+    })
+  })
+}
