@@ -1,0 +1,72 @@
+import type { AnyMessage } from '@bufbuild/protobuf'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { answer, BodyTooLarge, readBody } from '../http/answer.ts'
+import type { Log } from '../log.ts'
+import type { Rooms } from '../rooms/rooms.ts'
+import { TokenRefused } from '../tokens/verify.ts'
+import type { TokenVerifier } from '../tokens/verify.ts'
+import { methods } from './index.ts'
+import type { AnyMethod } from './method.ts'
+import { TwirpError } from './twirp-error.ts'
+
+const prefix = '/twirp/livekit.RoomService/'
+const protobuf = 'application/protobuf'
+
+/** LiveKit's server API, called as Twirp: JSON or protobuf, by POST. */
+export class TwirpApi {
+  readonly #rooms: Rooms
+  readonly #verifier: TokenVerifier
+  readonly #log: Log
+
+  constructor(rooms: Rooms, verifier: TokenVerifier, log: Log) {
+    this.#rooms = rooms
+    this.#verifier = verifier
+    this.#log = log
+  }
+
+  async handle(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+    const isBinary = request.headers['content-type']?.startsWith(protobuf) ?? false
+    try {
+      const result = await this.#call(request, path, isBinary)
+      if (isBinary) answer(response, 200, result.toBinary(), protobuf)
+      else answer(response, 200, result.toJsonString({ useProtoFieldName: true }), 'application/json')
+    } catch (error) {
+      const known = this.#explain(error, path)
+      answer(response, known.status, JSON.stringify({ code: known.code, msg: known.message }), 'application/json')
+    }
+  }
+
+  async #call(request: IncomingMessage, path: string, isBinary: boolean): Promise<AnyMessage> {
+    const name = path.startsWith(prefix) ? path.slice(prefix.length) : ''
+    const method = methods.get(name)
+    if (!method) throw new TwirpError('bad_route', `there is no ${path} here`)
+    if (request.method !== 'POST') throw new TwirpError('bad_route', 'the server API is called by POST')
+    const bearer = request.headers.authorization?.replace(/^Bearer /i, '')
+    const claims = await this.#verifier.verify(bearer)
+    const input = decode(method, await readBody(request), isBinary)
+    const result = method.run(input, claims.video, { rooms: this.#rooms, now: Date.now() })
+    this.#log.debug('api', { method: name })
+    return result
+  }
+
+  #explain(error: unknown, path: string): TwirpError {
+    if (error instanceof TwirpError) return error
+    if (error instanceof TokenRefused) return new TwirpError('unauthenticated', error.message)
+    if (error instanceof BodyTooLarge) return new TwirpError('invalid_argument', error.message)
+    this.#log.error('a call of the server API failed', {
+      path,
+      error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    })
+    return new TwirpError('internal', 'something went wrong here')
+  }
+}
+
+function decode(method: AnyMethod, body: Buffer, isBinary: boolean): AnyMessage {
+  try {
+    return isBinary
+      ? method.input.fromBinary(body)
+      : method.input.fromJsonString(body.toString() || '{}', { ignoreUnknownFields: true })
+  } catch {
+    throw new TwirpError('malformed', 'the request can’t be read')
+  }
+}

@@ -1,0 +1,62 @@
+import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto'
+
+/** One DTLS identity for all connections of this process: what it is, and the fingerprint that SDP announces. */
+export interface Certificate {
+  certificatePem: string
+  keyPem: string
+  /** `sha-256 AA:BB:…`, as it stands after `a=fingerprint:`. */
+  fingerprint: string
+}
+
+const ecdsaWithSha256 = [0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02]
+const commonName = [0x55, 0x04, 0x03]
+const day = 86_400_000
+
+function der(tag: number, ...contents: Uint8Array[]): Buffer {
+  const body = Buffer.concat(contents)
+  if (body.length < 128) return Buffer.concat([Buffer.from([tag, body.length]), body])
+  const length = body.length < 256 ? [0x81, body.length] : [0x82, body.length >> 8, body.length & 255]
+  return Buffer.concat([Buffer.from([tag, ...length]), body])
+}
+
+const sequence = (...contents: Uint8Array[]): Buffer => der(0x30, ...contents)
+const objectId = (bytes: number[]): Buffer => der(0x06, Buffer.from(bytes))
+
+function generalizedTime(at: number): Buffer {
+  const digits = new Date(at).toISOString().replace(/\.\d+|[-:T]/g, '')
+  return der(0x18, Buffer.from(digits))
+}
+
+function pem(label: string, bytes: Buffer): string {
+  const lines = bytes.toString('base64').match(/.{1,64}/g) ?? []
+  return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n')
+}
+
+/**
+ * Makes a self-signed P-256 certificate. Knowing it before a connection exists is what lets the engine
+ * write an SDP offer without a native connection behind it yet.
+ */
+export function createCertificate(now = Date.now()): Certificate {
+  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const algorithm = sequence(objectId(ecdsaWithSha256))
+  const name = sequence(der(0x31, sequence(objectId(commonName), der(0x0c, Buffer.from('maru')))))
+  const serial = randomBytes(8)
+  serial[0] = ((serial[0] ?? 0) & 0x7f) | 0x01
+  const body = sequence(
+    der(0xa0, der(0x02, Buffer.from([2]))),
+    der(0x02, serial),
+    algorithm,
+    name,
+    sequence(generalizedTime(now - day), generalizedTime(now + 3650 * day)),
+    name,
+    publicKey.export({ type: 'spki', format: 'der' }),
+  )
+  const signature = sign('sha256', body, privateKey)
+  const certificate = sequence(body, algorithm, der(0x03, Buffer.from([0]), signature))
+  const digest = createHash('sha256').update(certificate).digest('hex').toUpperCase()
+  return {
+    certificatePem: pem('CERTIFICATE', certificate),
+    keyPem: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    fingerprint: `sha-256 ${(digest.match(/../g) ?? []).join(':')}`,
+  }
+}

@@ -1,0 +1,142 @@
+import { randomBytes } from 'node:crypto'
+import type { RemoteTransport } from '../sdp/read.ts'
+import type { LocalTransport } from '../sdp/write.ts'
+import type { Certificate } from './certificate.ts'
+import type { Guard } from './guard.ts'
+import { NativePeer } from './native-peer.ts'
+import type { NativePeerEvents } from './native-peer.ts'
+
+/** What all transports of an engine share. */
+export interface MediaGround {
+  udpPort: number
+  bindAddress: string | undefined
+  certificate: Certificate
+  candidates: readonly string[]
+  guard: Guard
+}
+
+/** How long the old connection is kept when a new one takes its place. */
+const overlapMs = 500
+
+const credentials = (): { ufrag: string; pwd: string } => ({
+  ufrag: randomBytes(6).toString('hex'),
+  pwd: randomBytes(16).toString('hex'),
+})
+
+/**
+ * One peer connection as the client sees it, over its whole life. An ICE restart, which the native side
+ * refuses, is a new native connection behind the same transport.
+ */
+export class Transport {
+  readonly #ground: MediaGround
+  readonly #name: string
+  readonly #events: NativePeerEvents
+  readonly #open: readonly { label: string; ordered: boolean }[]
+  #credentials = credentials()
+  #native: NativePeer | undefined
+  #remoteUfrag: string | undefined
+  #retired = new Set<NativePeer>()
+  #closed = false
+
+  constructor(
+    ground: MediaGround,
+    name: string,
+    events: NativePeerEvents,
+    open: readonly { label: string; ordered: boolean }[] = [],
+  ) {
+    this.#ground = ground
+    this.#name = name
+    this.#events = events
+    this.#open = open
+  }
+
+  /** The engine's end, as the next description tells it. */
+  get local(): LocalTransport {
+    const { certificate, candidates } = this.#ground
+    return { ...this.#credentials, fingerprint: certificate.fingerprint, candidates }
+  }
+
+  get isOpen(): boolean {
+    return this.#native?.isOpen ?? false
+  }
+
+  /** True where the client's credentials are not those that this transport was made with. */
+  isRestart(remote: RemoteTransport): boolean {
+    return this.#remoteUfrag !== undefined && this.#remoteUfrag !== remote.ufrag
+  }
+
+  /** New credentials for an ICE restart that begins on this side. */
+  renewCredentials(): void {
+    this.#credentials = credentials()
+  }
+
+  /**
+   * Takes the client's end as its description tells it: makes the connection at the first time, replaces
+   * it where the client restarted ICE, and does nothing else.
+   */
+  handleRemote(remote: RemoteTransport): void {
+    if (this.#closed || this.#remoteUfrag === remote.ufrag) return
+    const previous = this.#native
+    const known = previous?.channels() ?? []
+    if (previous && this.isRestart(remote)) this.#retire(previous)
+    this.#remoteUfrag = remote.ufrag
+    this.#native = this.#createNative(remote, known)
+  }
+
+  sendPacket(packet: Buffer): boolean {
+    return this.#native?.sendPacket(packet) ?? false
+  }
+
+  sendMessage(label: string, message: Uint8Array): boolean {
+    return this.#native?.sendMessage(label, message) ?? false
+  }
+
+  close(): void {
+    if (this.#closed) return
+    this.#closed = true
+    this.#native?.close()
+    for (const native of this.#retired) native.close()
+    this.#retired.clear()
+  }
+
+  #createNative(remote: RemoteTransport, known: ReturnType<NativePeer['channels']>): NativePeer {
+    const current = (): boolean => this.#native === native && !this.#closed
+    const { udpPort, bindAddress, certificate, guard } = this.#ground
+    const native: NativePeer = new NativePeer(
+      {
+        name: this.#name,
+        udpPort,
+        bindAddress,
+        certificate,
+        local: this.#credentials,
+        remote,
+        guard,
+        open: known.length > 0 ? [] : this.#open,
+        known,
+      },
+      {
+        packet: (packet) => {
+          if (!this.#closed) this.#events.packet(packet)
+        },
+        message: (label, message) => {
+          if (!this.#closed) this.#events.message(label, message)
+        },
+        connected: () => {
+          if (current()) this.#events.connected()
+        },
+        lost: () => {
+          if (current()) this.#events.lost()
+        },
+      },
+    )
+    return native
+  }
+
+  #retire(native: NativePeer): void {
+    this.#retired.add(native)
+    setTimeout(() => {
+      this.#retired.delete(native)
+      native.close()
+    }, overlapMs).unref()
+  }
+}

@@ -1,0 +1,167 @@
+import type { TrackInfo } from '@livekit/protocol'
+import type { Counters } from '../metrics.ts'
+import { LevelMeter } from '../rtp/level.ts'
+import { audioLevel, timestampOf } from '../rtp/packet.ts'
+import { Reception } from '../rtp/reception.ts'
+import { Ring } from '../rtp/ring.ts'
+import type { Subscription } from './subscription.ts'
+
+/** The packets between two sender reports to one subscriber: 3 s of speech. */
+const reportEvery = 150
+
+/** Where the publisher's packets of a track come in, as its offer said. */
+export interface Stream {
+  mid: string
+  /** Undefined where the offer did not say: the first packets tell. */
+  ssrc: number | undefined
+  payloadType: number
+  levelId: number | undefined
+}
+
+/** One published track and its way to those who hear it. */
+export class Publication {
+  readonly info: TrackInfo
+  readonly cid: string
+  readonly ownerSid: string
+  readonly ownerIdentity: string
+  readonly reception = new Reception()
+  readonly ring = new Ring()
+  readonly meter = new LevelMeter()
+  readonly #counters: Counters
+  #stream: Stream | undefined
+  #outputs: Subscription[] = []
+  #mutedByOwner: boolean
+  #held: boolean
+  #count = 0
+  #judged = { expected: 0, packets: 0 }
+
+  constructor(info: TrackInfo, cid: string, owner: { sid: string; identity: string }, held: boolean, counters: Counters) {
+    this.info = info
+    this.cid = cid
+    this.ownerSid = owner.sid
+    this.ownerIdentity = owner.identity
+    this.#counters = counters
+    this.#mutedByOwner = info.muted
+    this.#held = held
+    info.muted = this.isSilenced
+  }
+
+  get sid(): string {
+    return this.info.sid
+  }
+  get mid(): string | undefined {
+    return this.#stream?.mid
+  }
+  get ssrc(): number {
+    return this.#stream?.ssrc ?? 0
+  }
+  get payloadType(): number {
+    return this.#stream?.payloadType ?? 111
+  }
+  /** True from the offer on that carries the track: it can be heard. */
+  get isBound(): boolean {
+    return this.#stream !== undefined
+  }
+  get isSilenced(): boolean {
+    return this.#mutedByOwner || this.#held
+  }
+  /** True where the server muted it and the publisher may not undo that. */
+  get isHeld(): boolean {
+    return this.#held
+  }
+  get outputs(): readonly Subscription[] {
+    return this.#outputs
+  }
+
+  /** Takes what the offer says of the track; returns true where it is new. */
+  bind(stream: Stream): boolean {
+    const before = this.#stream
+    this.#stream = { ...stream, ssrc: stream.ssrc ?? before?.ssrc }
+    this.info.mid = stream.mid
+    for (const output of this.#outputs) output.handleStreamChange()
+    return before === undefined
+  }
+
+  /** Takes the SSRC that the offer did not say. */
+  nameStream(ssrc: number): void {
+    if (this.#stream) this.#stream = { ...this.#stream, ssrc }
+    for (const output of this.#outputs) output.handleStreamChange()
+  }
+
+  /** Mutes or unmutes for the publisher itself. Returns whether that changed what is heard. */
+  handleOwnMute(muted: boolean): boolean {
+    this.#mutedByOwner = muted
+    return this.#settleMute()
+  }
+
+  /** Holds the track silent for the server, or lets go; the publisher's own mute stays as it is. */
+  hold(held: boolean): boolean {
+    // Letting go must not open a microphone: that stays the publisher's act.
+    if (this.#held && !held) this.#mutedByOwner = true
+    this.#held = held
+    return this.#settleMute()
+  }
+
+  /** Takes one RTP packet of this track and passes it on. Returns how many are missing right before it. */
+  handlePacket(packet: Buffer, now: number): number {
+    const missing = this.reception.handlePacket(packet, now)
+    if (this.isSilenced) return 0
+    const outputs = this.#outputs
+    for (let index = 0; index < outputs.length; index += 1) outputs[index]?.forward(packet)
+    this.ring.put(packet)
+    this.#listen(packet)
+    this.#report(packet)
+    return missing
+  }
+
+  /** The share lost between publisher and engine since the last call. */
+  lossSince(): number {
+    const { expected, packets } = this.reception
+    const due = expected - this.#judged.expected
+    const came = packets - this.#judged.packets
+    this.#judged = { expected, packets }
+    return due > 0 ? Math.max(0, due - came) / due : 0
+  }
+
+  addOutput(output: Subscription): void {
+    if (!this.#outputs.includes(output)) this.#outputs.push(output)
+  }
+
+  removeOutput(output: Subscription): void {
+    const index = this.#outputs.indexOf(output)
+    if (index >= 0) this.#outputs.splice(index, 1)
+  }
+
+  close(): void {
+    this.#outputs = []
+    this.ring.clear()
+    this.meter.silence()
+  }
+
+  #settleMute(): boolean {
+    if (this.info.muted === this.isSilenced) return false
+    this.info.muted = this.isSilenced
+    if (this.info.muted) {
+      this.ring.clear()
+      this.meter.silence()
+    }
+    return true
+  }
+
+  #listen(packet: Buffer): void {
+    const levelId = this.#stream?.levelId
+    if (levelId === undefined) return
+    const level = audioLevel(packet, levelId)
+    if (level !== undefined) this.meter.handleLevel(level)
+  }
+
+  /** Every packet brings a sender report to one of 150 subscribers, so that reports never come in a burst. */
+  #report(packet: Buffer): void {
+    this.#count = (this.#count + 1) % reportEvery
+    const wallMs = Date.now()
+    for (let index = this.#count; index < this.#outputs.length; index += reportEvery) {
+      this.#outputs[index]?.sendSenderReport(wallMs, timestampOf(packet))
+    }
+    if (this.#count === 0) this.#counters.packetsReceived += reportEvery
+  }
+}

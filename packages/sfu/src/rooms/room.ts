@@ -1,0 +1,249 @@
+import { ConnectionQualityUpdate, DisconnectReason, ParticipantUpdate, Room as RoomInfo, RoomUpdate, SignalResponse, SpeakersChanged } from '@livekit/protocol'
+import type { ParticipantInfo, TrackSource } from '@livekit/protocol'
+import { EventEmitter } from 'node:events'
+import { Switchboard } from '../data/switchboard.ts'
+import { newSid } from '../ids.ts'
+import type { MediaGround } from '../media/transport.ts'
+import type { Counters } from '../metrics.ts'
+import type { Claims } from '../tokens/grants.ts'
+import { Participant } from './participant.ts'
+import type { Publication } from './publication.ts'
+import { QualityBoard } from './quality.ts'
+import { Speakers } from './speakers.ts'
+
+export interface RoomSettings {
+  emptyTimeout: number
+  departureTimeout: number
+  /** 0 for any number. */
+  maxParticipants: number
+  metadata: string
+}
+
+export interface RoomEvents {
+  joined: [Participant]
+  /** Gone before media flowed, or after. */
+  left: [Participant, ParticipantInfo]
+  aborted: [Participant, ParticipantInfo]
+  published: [Participant, Publication]
+  unpublished: [Participant, Publication]
+  finished: [DisconnectReason]
+}
+
+const reportMs = 1_000
+const judgeEvery = 3
+
+/** One room: who is in it, and what of each the others get. */
+export class Room extends EventEmitter<RoomEvents> {
+  readonly sid = newSid('RM')
+  readonly name: string
+  readonly createdAt = Date.now()
+  readonly settings: RoomSettings
+  readonly switchboard: Switchboard
+  readonly #ground: MediaGround
+  readonly #counters: Counters
+  readonly #speakers: Speakers
+  readonly #quality = new QualityBoard()
+  /** By identity, so that a new link or a rejoin does not undo a mute. */
+  readonly #held = new Map<string, Set<TrackSource>>()
+  #participants = new Map<string, Participant>()
+  #reportTimer: NodeJS.Timeout
+  #emptyTimer: NodeJS.Timeout | undefined
+  #ticks = 0
+  #closed = false
+
+  constructor(name: string, settings: RoomSettings, ground: MediaGround, counters: Counters) {
+    super()
+    this.name = name
+    this.settings = settings
+    this.#ground = ground
+    this.#counters = counters
+    this.switchboard = new Switchboard(() => this.participants, counters)
+    this.#speakers = new Speakers(() => this.participants, (response) => this.#broadcast(response))
+    this.#reportTimer = setInterval(() => this.#report(), reportMs).unref()
+    this.#armEmptyTimer(settings.emptyTimeout)
+  }
+
+  get participants(): Participant[] {
+    return [...this.#participants.values()]
+  }
+  get isClosed(): boolean {
+    return this.#closed
+  }
+  get isFull(): boolean {
+    return this.settings.maxParticipants > 0 && this.#participants.size >= this.settings.maxParticipants
+  }
+
+  get(identity: string): Participant | undefined {
+    return this.#participants.get(identity)
+  }
+
+  info(): RoomInfo {
+    const visible = this.participants.filter((participant) => !participant.isHidden)
+    return new RoomInfo({
+      sid: this.sid,
+      name: this.name,
+      emptyTimeout: this.settings.emptyTimeout,
+      departureTimeout: this.settings.departureTimeout,
+      maxParticipants: this.settings.maxParticipants,
+      metadata: this.settings.metadata,
+      creationTime: BigInt(Math.floor(this.createdAt / 1000)),
+      creationTimeMs: BigInt(this.createdAt),
+      enabledCodecs: [{ mime: 'audio/opus', fmtpLine: '' }],
+      numParticipants: visible.length,
+      numPublishers: visible.filter((participant) => participant.publishing.published.length > 0).length,
+    })
+  }
+
+  /** Lets somebody in; one of the same identity goes first. The new one is not told to the others yet. */
+  admit(claims: Claims, options: { mode: 'single' | 'dual'; autoSubscribe: boolean }): Participant {
+    const before = this.#participants.get(claims.identity)
+    if (before) this.remove(before, DisconnectReason.DUPLICATE_IDENTITY)
+    clearTimeout(this.#emptyTimer)
+    const participant = new Participant({
+      ...options,
+      claims,
+      ground: this.#ground,
+      counters: this.#counters,
+      isHeld: (source) => this.#held.get(claims.identity)?.has(source) ?? false,
+      isLetHear: (publication, identity) => this.#isLetHear(publication, identity),
+    })
+    this.#listen(participant)
+    this.#participants.set(participant.identity, participant)
+    this.#counters.joins += 1
+    return participant
+  }
+
+  /** Tells the others of somebody new, and gives the new one what the others publish. */
+  introduce(participant: Participant): void {
+    for (const other of this.participants) {
+      if (other === participant) continue
+      for (const publication of other.publishing.published) participant.subscribing.handleAvailable(publication)
+    }
+    this.broadcastInfo(participant)
+  }
+
+  /** What somebody who just came, or came back, has to know beside the participants. */
+  catchUp(participant: Participant): void {
+    const { speaking } = this.#speakers
+    if (speaking.length > 0) {
+      participant.send({ case: 'speakersChanged', value: new SpeakersChanged({ speakers: speaking }) })
+    }
+    const known = this.#quality.known
+    if (known.length > 0) participant.send({ case: 'connectionQuality', value: new ConnectionQualityUpdate({ updates: known }) })
+  }
+
+  othersInfo(participant: Participant): ParticipantInfo[] {
+    return this.participants
+      .filter((other) => other !== participant && !other.isHidden)
+      .map((other) => other.info())
+  }
+
+  /** Ends somebody's stay: no packet from or to it passes after this. */
+  remove(participant: Participant, reason: DisconnectReason): void {
+    if (this.#participants.get(participant.identity) !== participant) return
+    const wasActive = participant.wasActive
+    this.#participants.delete(participant.identity)
+    participant.close(reason)
+    const info = participant.info(reason)
+    if (!participant.isHidden) this.#broadcastParticipants([info])
+    this.emit(wasActive ? 'left' : 'aborted', participant, info)
+    if (this.#participants.size === 0 && !this.#closed) this.#armEmptyTimer(this.settings.departureTimeout)
+  }
+
+  /** Holds a source of a person silent, now and after any rejoin, or lets go of it. */
+  hold(identity: string, source: TrackSource, held: boolean): void {
+    const sources = this.#held.get(identity) ?? new Set<TrackSource>()
+    if (held) sources.add(source)
+    else sources.delete(source)
+    this.#held.set(identity, sources)
+    const publishing = this.#participants.get(identity)?.publishing
+    for (const publication of publishing?.published ?? []) {
+      if (publication.info.source === source) publishing?.hold(publication, held)
+    }
+  }
+
+  changeMetadata(metadata: string): void {
+    this.settings.metadata = metadata
+    this.#broadcast(
+      new SignalResponse({ message: { case: 'roomUpdate', value: new RoomUpdate({ room: this.info() }) } }),
+    )
+  }
+
+  broadcastInfo(participant: Participant): void {
+    if (participant.isHidden) {
+      participant.send({ case: 'update', value: new ParticipantUpdate({ participants: [participant.info()] }) })
+    } else {
+      this.#broadcastParticipants([participant.info()])
+    }
+  }
+
+  /** A publisher changed whom it lets hear. */
+  handleAudienceChange(): void {
+    for (const participant of this.participants) participant.subscribing.settle()
+  }
+
+  close(reason: DisconnectReason): void {
+    if (this.#closed) return
+    this.#closed = true
+    clearInterval(this.#reportTimer)
+    clearTimeout(this.#emptyTimer)
+    this.#speakers.close()
+    for (const participant of this.participants) this.remove(participant, reason)
+    this.emit('finished', reason)
+  }
+
+  #listen(participant: Participant): void {
+    participant.on('active', () => {
+      this.broadcastInfo(participant)
+      this.emit('joined', participant)
+    })
+    participant.on('changed', () => this.broadcastInfo(participant))
+    participant.on('published', (publication) => {
+      this.broadcastInfo(participant)
+      for (const other of this.participants) {
+        if (other !== participant) other.subscribing.handleAvailable(publication)
+      }
+      this.emit('published', participant, publication)
+    })
+    participant.on('unpublished', (publication) => {
+      for (const other of this.participants) other.subscribing.handleGone(publication)
+      if (!participant.isClosed) this.broadcastInfo(participant)
+      this.emit('unpublished', participant, publication)
+    })
+    participant.on('subscribed', ({ publication }) => this.get(publication.ownerIdentity)?.handleHeard(publication))
+    participant.on('message', (label, message) => this.switchboard.handleMessage(participant, label, message))
+    participant.on('reachable', () => this.#judge())
+  }
+
+  #isLetHear(publication: Publication, identity: string): boolean {
+    const listener = this.get(identity)
+    const publisher = this.get(publication.ownerIdentity)
+    return listener !== undefined && (publisher?.audience.allows(publication.sid, listener) ?? false)
+  }
+
+  #broadcastParticipants(participants: ParticipantInfo[]): void {
+    this.#broadcast(
+      new SignalResponse({ message: { case: 'update', value: new ParticipantUpdate({ participants }) } }),
+    )
+  }
+
+  #broadcast(response: SignalResponse): void {
+    for (const participant of this.#participants.values()) participant.sendResponse(response)
+  }
+
+  #report(): void {
+    for (const participant of this.participants) participant.packets.report()
+    this.#ticks = (this.#ticks + 1) % judgeEvery
+    if (this.#ticks === 0) this.#judge()
+  }
+
+  #judge(): void {
+    const update = this.#quality.judgeAll(this.participants)
+    if (update) this.#broadcast(update)
+  }
+
+  #armEmptyTimer(seconds: number): void {
+    clearTimeout(this.#emptyTimer)
+    this.#emptyTimer = setTimeout(() => this.close(DisconnectReason.ROOM_CLOSED), seconds * 1000).unref()
+  }
+}

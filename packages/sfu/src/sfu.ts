@@ -1,0 +1,92 @@
+import nodeDataChannel from 'node-datachannel'
+import { TwirpApi } from './api/twirp.ts'
+import type { SfuConfig } from './config.ts'
+import { HttpServer } from './http/server.ts'
+import { createLog } from './log.ts'
+import { createCertificate } from './media/certificate.ts'
+import { createGuard } from './media/guard.ts'
+import { announcedAddresses, findUdpPort, hostCandidates, UdpMux } from './media/udp-mux.ts'
+import { createCounters, renderMetrics } from './metrics.ts'
+import type { Counters, Gauges } from './metrics.ts'
+import { Rooms } from './rooms/rooms.ts'
+import { Gate } from './signal/gate.ts'
+import { TokenMint } from './tokens/mint.ts'
+import { TokenVerifier } from './tokens/verify.ts'
+import { Webhooks } from './webhooks/webhooks.ts'
+
+/** A running engine. */
+export interface Sfu extends AsyncDisposable {
+  /** The HTTP port: signalling, server API, metrics. */
+  readonly port: number
+  readonly udpPort: number
+  /** The addresses that clients are told. */
+  readonly addresses: readonly string[]
+  readonly counters: Readonly<Counters>
+  gauges(): Gauges
+  /** Tells all clients to leave, ends all rooms, lets the last webhooks go out. May be called twice. */
+  close(): Promise<void>
+}
+
+const drainMs = 1_000
+
+/** Starts an engine in this process. One process holds any number, but only in its main thread. */
+export async function startSfu(config: SfuConfig): Promise<Sfu> {
+  const log = createLog(config.logLevel)
+  const guard = createGuard(log)
+  nodeDataChannel.initLogger(
+    'Error',
+    guard((level: string, message: string) => log.debug('native', { level, message })),
+  )
+  const counters = createCounters()
+  const udpPort = await findUdpPort(config.udpPort, config.udpBind)
+  const mux = new UdpMux(udpPort, config.udpBind, guard)
+  const addresses = announcedAddresses(config.announce, config.udpBind)
+  const rooms = new Rooms(
+    {
+      udpPort,
+      bindAddress: config.udpBind,
+      certificate: createCertificate(),
+      candidates: hostCandidates(addresses, udpPort),
+      guard,
+    },
+    counters,
+    config,
+  )
+  const mint = new TokenMint(config.key, config.secret)
+  const verifier = new TokenVerifier(config.key, config.secret)
+  const webhooks = config.webhook === undefined ? undefined : new Webhooks(config.webhook, rooms, mint, counters, log)
+  const gate = new Gate({ ...config, rooms, verifier, mint, log })
+  const api = new TwirpApi(rooms, verifier, log)
+  const http = new HttpServer({
+    gate,
+    api: (request, response, path) => api.handle(request, response, path),
+    metrics: () => renderMetrics(counters, rooms.gauges()),
+    log,
+  })
+  const port = await http.listen(config.host, config.port).catch((error: unknown) => {
+    mux.close()
+    throw error
+  })
+  log.info('ready', { host: config.host, port, udpPort, addresses: addresses.join(' ') })
+
+  let closing: Promise<void> | undefined
+  const close = async (): Promise<void> => {
+    gate.close()
+    rooms.close()
+    await webhooks?.drain(drainMs)
+    webhooks?.close()
+    await http.close()
+    mux.close()
+    log.info('closed')
+  }
+  const closeOnce = (): Promise<void> => (closing ??= close())
+  return {
+    port,
+    udpPort,
+    addresses,
+    counters,
+    gauges: () => rooms.gauges(),
+    close: closeOnce,
+    [Symbol.asyncDispose]: closeOnce,
+  }
+}

@@ -1,0 +1,80 @@
+import { SignalRequest } from '@livekit/protocol'
+import type { SignalResponse } from '@livekit/protocol'
+import { EventEmitter } from 'node:events'
+import type { RawData, WebSocket } from 'ws'
+import type { SignalChannel } from '../rooms/participant.ts'
+
+export interface SocketChannelEvents {
+  request: [SignalRequest]
+  closed: []
+}
+
+const heartbeatMs = 5_000
+/** A socket that says nothing, not even to a WebSocket ping, is lost after this. */
+const silenceMs = 15_000
+
+function bytesOf(data: RawData): Uint8Array {
+  if (Array.isArray(data)) return Buffer.concat(data)
+  return data instanceof ArrayBuffer ? new Uint8Array(data) : data
+}
+
+/** One WebSocket that speaks LiveKit's signalling: protobuf, or JSON where the client began with it. */
+export class SocketChannel extends EventEmitter<SocketChannelEvents> implements SignalChannel {
+  readonly #socket: WebSocket
+  #speaksJson = false
+  #heardAt = Date.now()
+  #heartbeat: NodeJS.Timeout
+  #closed = false
+
+  constructor(socket: WebSocket) {
+    super()
+    this.#socket = socket
+    this.#heartbeat = setInterval(() => this.#beat(), heartbeatMs).unref()
+    socket.on('message', (data, isBinary) => this.#handleMessage(data, isBinary))
+    socket.on('pong', () => {
+      this.#heardAt = Date.now()
+    })
+    socket.on('error', () => socket.terminate())
+    socket.on('close', () => this.#end())
+  }
+
+  send(response: SignalResponse): void {
+    if (this.#socket.readyState !== this.#socket.OPEN) return
+    if (this.#speaksJson) this.#socket.send(response.toJsonString())
+    else this.#socket.send(response.toBinary(), { binary: true })
+  }
+
+  close(): void {
+    this.#socket.close(1000)
+    // A client that does not answer the close must not keep the socket.
+    setTimeout(() => this.#socket.terminate(), 1_000).unref()
+  }
+
+  #handleMessage(data: RawData, isBinary: boolean): void {
+    this.#heardAt = Date.now()
+    this.#speaksJson = !isBinary
+    const bytes = bytesOf(data)
+    let request: SignalRequest
+    try {
+      request = isBinary
+        ? SignalRequest.fromBinary(bytes)
+        : SignalRequest.fromJsonString(Buffer.from(bytes).toString(), { ignoreUnknownFields: true })
+    } catch {
+      this.#socket.close(1003, 'the message can’t be read')
+      return
+    }
+    this.emit('request', request)
+  }
+
+  #beat(): void {
+    if (Date.now() - this.#heardAt > silenceMs) this.#socket.terminate()
+    else if (this.#socket.readyState === this.#socket.OPEN) this.#socket.ping()
+  }
+
+  #end(): void {
+    if (this.#closed) return
+    this.#closed = true
+    clearInterval(this.#heartbeat)
+    this.emit('closed')
+  }
+}

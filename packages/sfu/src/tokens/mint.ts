@@ -1,0 +1,34 @@
+import { SignJWT } from 'jose'
+
+export interface TokenContents {
+  identity?: string
+  name?: string
+  metadata?: string
+  attributes?: Record<string, string>
+  video?: Record<string, unknown>
+  sha256?: string
+}
+
+/** Makes LiveKit access tokens whose `iat` and `nbf` are true to the millisecond. */
+export class TokenMint {
+  readonly #key: string
+  readonly #secret: Uint8Array
+
+  constructor(key: string, secret: string) {
+    this.#key = key
+    this.#secret = new TextEncoder().encode(secret)
+  }
+
+  /** Signs one token that lasts for these seconds. */
+  mint({ identity, ...claims }: TokenContents, lastsSeconds: number, now = Date.now()): Promise<string> {
+    const seconds = now / 1000
+    const jwt = new SignJWT(claims)
+      .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+      .setIssuer(this.#key)
+      .setIssuedAt(seconds)
+      .setNotBefore(seconds)
+      .setExpirationTime(Math.floor(seconds) + lastsSeconds)
+    if (identity !== undefined) jwt.setSubject(identity)
+    return jwt.sign(this.#secret)
+  }
+}
