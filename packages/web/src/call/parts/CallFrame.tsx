@@ -1,0 +1,82 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect } from 'preact/hooks'
+import { IconButton } from '../../ui/Button.tsx'
+import { c } from '../messages/index.ts'
+import { large, phone } from '../model/size.ts'
+import styles from './CallFrame.module.css'
+
+type Props = {
+  /** What it is, read aloud: "In a call with Mina". */
+  label: string
+  faces: (size: number) => ComponentChildren
+  title: string
+  /** One short line, told to a screen reader when it changes. */
+  status: ComponentChildren
+  reason?: string
+  /** The time left. */
+  time?: ComponentChildren
+  /** What wants to be read or pressed now. */
+  notices?: ComponentChildren
+  controls?: ComponentChildren
+  /** Always in the same place: at the end. */
+  hangUp: (small: boolean) => ComponentChildren
+}
+
+/** The frame of a call: a bar or the whole screen on a phone, a card on a desktop. */
+export function CallFrame(props: Props) {
+  const bar = phone.value && !large.value
+  useEffect(() => {
+    if (!phone.value || bar) return undefined
+    const below = [...document.querySelectorAll<HTMLElement>('main, nav')]
+    for (const each of below) each.inert = true
+    return () => {
+      for (const each of below) each.inert = false
+    }
+  }, [bar, phone.value])
+  return bar ? <Bar {...props} /> : <Whole {...props} />
+}
+
+function Bar({ label, faces, title, status, time, notices, hangUp }: Props) {
+  return (
+    <section class={styles.bar} aria-label={label}>
+      {notices && <div class={styles.barNotices}>{notices}</div>}
+      <div class={styles.barLine}>
+        <button type="button" class={styles.open} aria-label={c().talk.open} onClick={() => (large.value = true)}>
+          {faces(36)}
+          <span class={styles.words}>
+            <b>{title}</b>
+            <small role="status">{status}</small>
+          </span>
+        </button>
+        {time}
+        {hangUp(true)}
+      </div>
+    </section>
+  )
+}
+
+function Whole({ label, faces, title, status, reason, time, notices, controls, hangUp }: Props) {
+  return (
+    <section class={styles.whole} aria-label={label} data-phone={phone.value}>
+      {phone.value && (
+        <div class={styles.top}>
+          <IconButton icon="down" label={c().talk.shrink} onClick={() => (large.value = false)} />
+        </div>
+      )}
+      <div class={styles.middle}>
+        <div class={styles.faces}>{faces(phone.value ? 112 : 72)}</div>
+        <h2 class={styles.title}>{title}</h2>
+        {reason && <p class={styles.reason}>{reason}</p>}
+        <p class={styles.status} role="status">
+          {status}
+        </p>
+        {time}
+      </div>
+      {notices && <div class={styles.notices}>{notices}</div>}
+      <div class={styles.controls}>
+        {controls}
+        <span class={styles.end}>{hangUp(false)}</span>
+      </div>
+    </section>
+  )
+}
