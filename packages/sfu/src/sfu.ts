@@ -3,7 +3,6 @@ import { TwirpApi } from './api/twirp.ts'
 import type { SfuConfig } from './config.ts'
 import { HttpServer } from './http/server.ts'
 import { createLog } from './log.ts'
-import { createCertificate } from './media/certificate.ts'
 import { createGuard } from './media/guard.ts'
 import { announcedAddresses, findUdpPort, hostCandidates, UdpMux } from './media/udp-mux.ts'
 import { createCounters, renderMetrics } from './metrics.ts'
@@ -45,7 +44,6 @@ export async function startSfu(config: SfuConfig): Promise<Sfu> {
     {
       udpPort,
       bindAddress: config.udpBind,
-      certificate: createCertificate(),
       candidates: hostCandidates(addresses, udpPort),
       guard,
     },

@@ -1,6 +1,6 @@
 import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto'
 
-/** One DTLS identity for all connections of this process: what it is, and the fingerprint that SDP announces. */
+/** One DTLS identity, and the fingerprint by which SDP announces it. */
 export interface Certificate {
   certificatePem: string
   keyPem: string

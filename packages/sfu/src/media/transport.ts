@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { RemoteTransport } from '../sdp/read.ts'
 import type { LocalTransport } from '../sdp/write.ts'
+import { createCertificate } from './certificate.ts'
 import type { Certificate } from './certificate.ts'
 import type { Guard } from './guard.ts'
 import { NativePeer } from './native-peer.ts'
@@ -10,7 +11,6 @@ import type { NativePeerEvents } from './native-peer.ts'
 export interface MediaGround {
   udpPort: number
   bindAddress: string | undefined
-  certificate: Certificate
   candidates: readonly string[]
   guard: Guard
 }
@@ -18,9 +18,18 @@ export interface MediaGround {
 /** How long the old connection is kept when a new one takes its place. */
 const overlapMs = 500
 
-const credentials = (): { ufrag: string; pwd: string } => ({
+/** What one native connection is known by. */
+interface Credentials {
+  ufrag: string
+  pwd: string
+  certificate: Certificate
+}
+
+/** All of it new: by a new fingerprint the client knows that DTLS has to begin anew after an ICE restart. */
+const createCredentials = (): Credentials => ({
   ufrag: randomBytes(6).toString('hex'),
   pwd: randomBytes(16).toString('hex'),
+  certificate: createCertificate(),
 })
 
 /**
@@ -32,7 +41,7 @@ export class Transport {
   readonly #name: string
   readonly #events: NativePeerEvents
   readonly #open: readonly { label: string; ordered: boolean }[]
-  #credentials = credentials()
+  #credentials = createCredentials()
   #native: NativePeer | undefined
   #remoteUfrag: string | undefined
   #retired = new Set<NativePeer>()
@@ -52,8 +61,8 @@ export class Transport {
 
   /** The engine's end, as the next description tells it. */
   get local(): LocalTransport {
-    const { certificate, candidates } = this.#ground
-    return { ...this.#credentials, fingerprint: certificate.fingerprint, candidates }
+    const { ufrag, pwd, certificate } = this.#credentials
+    return { ufrag, pwd, fingerprint: certificate.fingerprint, candidates: this.#ground.candidates }
   }
 
   get isOpen(): boolean {
@@ -67,7 +76,7 @@ export class Transport {
 
   /** New credentials for an ICE restart that begins on this side. */
   renewCredentials(): void {
-    this.#credentials = credentials()
+    this.#credentials = createCredentials()
   }
 
   /**
@@ -101,13 +110,13 @@ export class Transport {
 
   #createNative(remote: RemoteTransport, known: ReturnType<NativePeer['channels']>): NativePeer {
     const current = (): boolean => this.#native === native && !this.#closed
-    const { udpPort, bindAddress, certificate, guard } = this.#ground
+    const { udpPort, bindAddress, guard } = this.#ground
     const native: NativePeer = new NativePeer(
       {
         name: this.#name,
         udpPort,
         bindAddress,
-        certificate,
+        certificate: this.#credentials.certificate,
         local: this.#credentials,
         remote,
         guard,

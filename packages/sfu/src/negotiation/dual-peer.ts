@@ -124,7 +124,7 @@ export class DualPeer implements Negotiation {
     const resting = this.#slots.mids.filter((mid) => this.#slots.subscriptionOf(mid) === undefined)
     const sections = this.#slots.mids.map((mid): WrittenSection => {
       const subscription = this.#slots.subscriptionOf(mid)
-      if (!subscription) return { mid, use: 'idle', kind: 'audio', format: String(payloadType), rtpmap: 'opus/48000/2' }
+      if (!subscription) return { mid, use: 'idle', payloadType, levelId }
       return { mid, use: 'send', payloadType, levelId, outgoing: outgoingOf(subscription) }
     })
     this.#offerId += 1

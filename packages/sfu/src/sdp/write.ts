@@ -1,3 +1,4 @@
+import { opusOf } from './read.ts'
 import type { Section } from './read.ts'
 
 export const audioLevelUri = 'urn:ietf:params:rtp-hdrext:ssrc-audio-level'
@@ -26,7 +27,9 @@ export type WrittenSection = { mid: string } & (
   | { use: 'data' }
   | { use: 'send'; payloadType: number; levelId: number | undefined; outgoing: Outgoing }
   | { use: 'receive'; payloadType: number; levelId: number | undefined; stereo: boolean; dtx: boolean }
-  | { use: 'idle'; kind: 'audio' | 'video'; format: string; rtpmap: string | undefined }
+  /** Sound to come: all is agreed on but the direction, so that nothing needs to be agreed on later. */
+  | { use: 'idle'; payloadType: number; levelId: number | undefined }
+  | { use: 'never'; kind: 'audio' | 'video'; format: string; rtpmap: string | undefined }
 )
 
 export interface Written {
@@ -37,12 +40,16 @@ export interface Written {
   sections: readonly WrittenSection[]
 }
 
-/** The line of an idle section that keeps the client's own first format, as an answer must. */
+/** The answer to a section that carries nothing now. Video keeps the client's own first format, as an answer must. */
 export function idle(section: Section): WrittenSection {
+  const opus = section.kind === 'audio' ? opusOf(section) : undefined
+  if (opus !== undefined) {
+    return { mid: section.mid, use: 'idle', payloadType: opus, levelId: section.extensions.get(audioLevelUri) }
+  }
   const format = section.formats[0] ?? '0'
   const codec = section.codecs.find((known) => String(known.payloadType) === format)
   const kind = section.kind === 'video' ? 'video' : 'audio'
-  return { mid: section.mid, use: 'idle', kind, format, rtpmap: codec?.name }
+  return { mid: section.mid, use: 'never', kind, format, rtpmap: codec?.name }
 }
 
 function opusLines(payloadType: number, levelId: number | undefined, stereo: boolean, dtx: boolean): string[] {
@@ -68,6 +75,15 @@ function mediaLines(section: WrittenSection): string[] {
         `a=max-message-size:${maxMessageSize}`,
       ]
     case 'idle':
+      return [
+        `m=audio 9 UDP/TLS/RTP/SAVPF ${section.payloadType}`,
+        'c=IN IP4 0.0.0.0',
+        `a=mid:${section.mid}`,
+        'a=inactive',
+        'a=rtcp-mux',
+        ...opusLines(section.payloadType, section.levelId, false, true),
+      ]
+    case 'never':
       return [
         `m=${section.kind} 9 UDP/TLS/RTP/SAVPF ${section.format}`,
         'c=IN IP4 0.0.0.0',
