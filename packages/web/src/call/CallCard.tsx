@@ -28,7 +28,10 @@ export function CallCard({ call: told }: { call: Call }) {
       </span>
       <div class={styles.words}>
         <p class={styles.title}>
-          <b>{title}</b> <time dateTime={call.placed_at} title={fullTime(call.placed_at)}>{clock(call.placed_at)}</time>
+          <b>{title}</b>{' '}
+          <time dateTime={call.placed_at} title={fullTime(call.placed_at)}>
+            {clock(call.placed_at)}
+          </time>
         </p>
         {call.reason && <p class={styles.reason}>{call.reason}</p>}
         {call.state === 'ended' && <p class={styles.how}>{how(call, missed)}</p>}

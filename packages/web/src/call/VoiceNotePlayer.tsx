@@ -43,9 +43,23 @@ export function VoiceNotePlayer({ note }: { note: VoiceNote }) {
   }
   return (
     <div class={styles.note} role="group" aria-label={m.title}>
-      <audio ref={audio} src={note.url} preload="none" onPlay={() => setOn(true)} onPause={() => setOn(false)} onEnded={() => (setOn(false), setAt(0))} />
+      <audio
+        ref={audio}
+        src={note.url}
+        preload="none"
+        onPlay={() => setOn(true)}
+        onPause={() => setOn(false)}
+        onEnded={() => (setOn(false), setAt(0))}
+      />
       <IconButton icon={on ? 'pause' : 'play'} label={on ? m.pause : m.play} class={styles.play} onClick={toggle} />
-      <Waveform peaks={note.waveform} at={all > 0 ? at / all : 0} seconds={all} onSeek={seek} label={m.seek} text={m.at(duration(at), duration(all))} />
+      <Waveform
+        peaks={note.waveform}
+        at={all > 0 ? at / all : 0}
+        seconds={all}
+        onSeek={seek}
+        label={m.seek}
+        text={m.at(duration(at), duration(all))}
+      />
       <span class={styles.time}>{duration(on || at > 0 ? at : all)}</span>
       <button type="button" class={styles.speed} aria-label={m.speed(`${speed}×`)} onClick={faster}>
         {speed}×

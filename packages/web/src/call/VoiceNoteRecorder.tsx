@@ -61,7 +61,13 @@ export function VoiceNoteRecorder({ accountId, callId, onDone }: VoiceNoteRecord
         </Button>
       )}
       {state.at === 'done' ? (
-        <Preview recording={state.recording} accountId={accountId} callId={callId} onDone={onDone} onAgain={() => void recorder.start()} />
+        <Preview
+          recording={state.recording}
+          accountId={accountId}
+          callId={callId}
+          onDone={onDone}
+          onAgain={() => void recorder.start()}
+        />
       ) : (
         <Button small look="plain" onClick={onDone}>
           {m.cancel}

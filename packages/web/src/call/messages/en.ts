@@ -227,7 +227,8 @@ export const en = {
     notifyHint: 'So that a call is seen while you look at something else.',
     notifyOn: 'Turned on in this browser.',
     notifyAsk: 'Turn on',
-    notifyDenied: 'This browser has been told not to show notifications from Maru. You can change that by the symbol in the address bar.',
+    notifyDenied:
+      'This browser has been told not to show notifications from Maru. You can change that by the symbol in the address bar.',
     notifyMissing: 'This browser shows no notifications.',
     sounds: 'Sounds',
     listen: (sound: string) => `Listen to: ${sound}`,

@@ -22,7 +22,8 @@ const TRIES = 3
 /** Calls somebody. The microphone, the voice part and the hub's answer are waited for side by side. */
 export async function place(callee: Account, reason: string): Promise<Placed> {
   const device = calls.value?.device
-  if (!device) return { placed: false, why: 'unreachable', alternatives: ['message'], error: new Unreachable('This screen has no name yet') }
+  if (!device)
+    return { placed: false, why: 'unreachable', alternatives: ['message'], error: new Unreachable('This screen has no name yet') }
   placing.value = true
   warmMicrophone()
   prepare()

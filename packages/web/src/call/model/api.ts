@@ -9,11 +9,14 @@ export const placeCall = (body: { callee_id: string; reason: string; device: str
   request<CallAndTicket>('POST', `${MARU}/calls`, { body, idempotencyKey })
 export const currentCalls = (device: string) => request<CallAndTicket[]>('GET', `${MARU}/calls/current`, { query: { device } })
 export const getCall = (id: string) => request<CallAndTicket>('GET', `${MARU}/calls/${id}`)
-export const acceptCall = (id: string, device: string) => request<CallAndTicket>('POST', `${MARU}/calls/${id}/accept`, { body: { device } })
-export const declineCall = (id: string, message: string) => request<CallAndTicket>('POST', `${MARU}/calls/${id}/decline`, { body: { message } })
+export const acceptCall = (id: string, device: string) =>
+  request<CallAndTicket>('POST', `${MARU}/calls/${id}/accept`, { body: { device } })
+export const declineCall = (id: string, message: string) =>
+  request<CallAndTicket>('POST', `${MARU}/calls/${id}/decline`, { body: { message } })
 export const hangUpCall = (id: string) => request<CallAndTicket>('POST', `${MARU}/calls/${id}/hang-up`, { body: {} })
 export const keepTalkingInCall = (id: string) => request<CallAndTicket>('POST', `${MARU}/calls/${id}/keep-talking`, { body: {} })
-export const joinCall = (id: string, device: string) => request<CallAndTicket>('POST', `${MARU}/calls/${id}/join`, { body: { device } })
+export const joinCall = (id: string, device: string) =>
+  request<CallAndTicket>('POST', `${MARU}/calls/${id}/join`, { body: { device } })
 
 export const getCallSettings = () => request<CallSettings>('GET', `${MARU}/call-settings`)
 export const putCallSettings = (body: CallSettings) => request<CallSettings>('PUT', `${MARU}/call-settings`, { body })
@@ -22,7 +25,8 @@ export const putException = (accountId: string, verdict: CallException['verdict'
   request<unknown>('PUT', `${MARU}/call-exceptions/${accountId}`, { body: { verdict } })
 export const deleteException = (accountId: string) => request<unknown>('DELETE', `${MARU}/call-exceptions/${accountId}`)
 
-export const knock = (accountId: string, reason: string) => request<unknown>('POST', `${MARU}/knocks`, { body: { account_id: accountId, reason } })
+export const knock = (accountId: string, reason: string) =>
+  request<unknown>('POST', `${MARU}/knocks`, { body: { account_id: accountId, reason } })
 
 export type NewVoiceNote = { file: Blob; durationMs: number; waveform: readonly number[]; callId?: string | undefined }
 

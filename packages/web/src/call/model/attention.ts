@@ -56,13 +56,16 @@ function shake(): () => void {
 
 /** A notification of the system, where the person has allowed it and looks at something else. */
 function notify(call: RingingCall): () => void {
-  if (document.visibilityState === 'visible' || !('Notification' in globalThis) || Notification.permission !== 'granted') return () => {}
+  if (document.visibilityState === 'visible' || !('Notification' in globalThis) || Notification.permission !== 'granted')
+    return () => {}
   const tag = `maru-call-${call.id}`
   const title = c().incoming.title(nameOf(call.caller))
   const options: NotificationOptions = { body: call.reason, tag, icon: call.caller.avatar, requireInteraction: true }
   const shown = show(title, options)
   return () => {
-    shown.then((close) => close()).catch((error: unknown) => console.warn('maru: the notification could not be taken back', error))
+    shown
+      .then((close) => close())
+      .catch((error: unknown) => console.warn('maru: the notification could not be taken back', error))
   }
 }
 

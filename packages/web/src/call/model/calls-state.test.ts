@@ -4,8 +4,19 @@ import { describe, expect, it } from 'vitest'
 import { newest, nextCalls, noCalls, otherOf, unheardEnds, viewOf, type CallsInput } from './calls-state.ts'
 
 const person = (id: string) => ({ id, acct: id, display_name: id }) as Account
-const shared = { id: 'c1', caller: person('mina'), callee: person('jun'), reason: 'the bike', placed_at: '2026-01-01T10:00:00.000Z' }
-const ringing = (revision = 1): RingingCall => ({ ...shared, revision, state: 'ringing', rings_until: '2026-01-01T10:00:45.000Z' })
+const shared = {
+  id: 'c1',
+  caller: person('mina'),
+  callee: person('jun'),
+  reason: 'the bike',
+  placed_at: '2026-01-01T10:00:00.000Z',
+}
+const ringing = (revision = 1): RingingCall => ({
+  ...shared,
+  revision,
+  state: 'ringing',
+  rings_until: '2026-01-01T10:00:45.000Z',
+})
 const active = (device: string | null, revision = 2): ActiveCall => ({
   ...shared,
   revision,
@@ -85,7 +96,12 @@ describe('what is on the screen', () => {
 
 describe('[P5] the order in which news comes', () => {
   it('does not matter', () => {
-    const news: CallsInput[] = [told(ringing()), told(active('tab-of-jun')), told(ended()), { type: 'snapshot', calls: [ringing()] }]
+    const news: CallsInput[] = [
+      told(ringing()),
+      told(active('tab-of-jun')),
+      told(ended()),
+      { type: 'snapshot', calls: [ringing()] },
+    ]
     fc.assert(
       fc.property(fc.shuffledSubarray([...news, ...news], { minLength: 1 }), (order) => {
         const known = jun(...order, told(ended()))

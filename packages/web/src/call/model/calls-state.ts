@@ -74,7 +74,9 @@ export function viewOf(state: CallsState): CallView {
   const all = Object.values(state.calls).toSorted((a, b) => b.placed_at.localeCompare(a.placed_at))
   const active = all.find((call) => call.state === 'active' && !state.hungUp.includes(call.id))
   if (active?.state === 'active') return { at: active.device === state.device ? 'here' : 'elsewhere', call: active }
-  const open = all.filter((call) => !state.dismissed.includes(call.id) && !(state.hungUp.includes(call.id) && call.state !== 'ended'))
+  const open = all.filter(
+    (call) => !state.dismissed.includes(call.id) && !(state.hungUp.includes(call.id) && call.state !== 'ended'),
+  )
   const outgoing = open.find((call) => call.state === 'ringing' && call.caller.id === state.me && state.mine.includes(call.id))
   if (outgoing?.state === 'ringing') return { at: 'outgoing', call: outgoing }
   const incoming = open.find((call) => call.state === 'ringing' && call.callee.id === state.me)

@@ -26,7 +26,12 @@ export type TimeLeft = {
 }
 
 /** What is left of a call's time. Null where it has no end. After *Keep talking* the arc begins anew with what was added. */
-export function timeLeft(call: { accepted_at: string; ends_at: string | null }, length: number, warnSeconds: number, now: number = hubNow()): TimeLeft | null {
+export function timeLeft(
+  call: { accepted_at: string; ends_at: string | null },
+  length: number,
+  warnSeconds: number,
+  now: number = hubNow(),
+): TimeLeft | null {
   if (call.ends_at === null) return null
   const seconds = secondsUntil(call.ends_at, now)
   return { seconds, share: length > 0 ? Math.min(1, seconds / length) : 0, soon: seconds <= warnSeconds }

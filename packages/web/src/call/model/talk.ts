@@ -1,6 +1,6 @@
 import type { Ticket } from '@maru/protocol'
 import { Microphone, Speakers, type MicrophoneState, type Quality, type SessionState } from '@maru/voice'
-import type { CallSession } from '@maru/voice/session'
+import type * as VoiceSession from '@maru/voice/session'
 import { signal, type Signal } from '@preact/signals'
 import { isRefused } from '../../api/refused.ts'
 import { joinCall } from './api.ts'
@@ -9,7 +9,7 @@ import { calls, learn } from './store.ts'
 /** A talk on this screen, as its parts show it. Levels come too often for signals: they are listened to on `session`. */
 export type Talk = {
   callId: string
-  session: CallSession
+  session: VoiceSession.CallSession
   microphone: Microphone
   speakers: Speakers
   state: Signal<SessionState>
@@ -29,14 +29,14 @@ export type Talk = {
 export const talk = signal<Talk | null>(null)
 
 /** Loads the heavy part. Asked for when the page is idle, when it rings and when somebody calls: it comes once. */
-export function loadVoice(): Promise<typeof import('@maru/voice/session')> {
+export function loadVoice(): Promise<typeof VoiceSession> {
   voice ??= import('@maru/voice/session').catch((error: unknown) => {
     voice = null
     throw error
   })
   return voice
 }
-let voice: Promise<typeof import('@maru/voice/session')> | null = null
+let voice: Promise<typeof VoiceSession> | null = null
 
 let warm: Microphone | null = null
 
@@ -101,13 +101,14 @@ async function renew(callId: string): Promise<Ticket | null> {
     if (!answer.ticket) throw new Error('The hub gave no ticket for a call that goes on')
     return answer.ticket
   } catch (error) {
-    if (!isRefused(error) || error.status >= 500 || error.reason === 'rate_limited' || error.reason === 'voice_unavailable') throw error
+    if (!isRefused(error) || error.status >= 500 || error.reason === 'rate_limited' || error.reason === 'voice_unavailable')
+      throw error
     if (error.refusal.call) learn({ call: error.refusal.call, ticket: null })
     return null
   }
 }
 
-function follow(callId: string, session: CallSession): Talk {
+function follow(callId: string, session: VoiceSession.CallSession): Talk {
   const { microphone, speakers } = session
   const one: Talk = {
     callId,

@@ -28,9 +28,23 @@ export function DevicesPanel({ talk, onClose }: { talk: Talk; onClose: () => voi
   return (
     <Dialog title={m.talk.devices} kind="sheet" onClose={onClose}>
       <div class={styles.panel}>
-        <Choice title={m.microphone.title} first={m.microphone.default} nth={m.microphone.nth} devices={devices.inputs} chosen={chosen.input} onChoose={(id) => void takeMicrophone(id)} />
+        <Choice
+          title={m.microphone.title}
+          first={m.microphone.default}
+          nth={m.microphone.nth}
+          devices={devices.inputs}
+          chosen={chosen.input}
+          onChoose={(id) => void takeMicrophone(id)}
+        />
         {canChooseOutput() ? (
-          <Choice title={m.speaker.title} first={m.speaker.default} nth={m.speaker.nth} devices={devices.outputs} chosen={chosen.output} onChoose={takeSpeaker} />
+          <Choice
+            title={m.speaker.title}
+            first={m.speaker.default}
+            nth={m.speaker.nth}
+            devices={devices.outputs}
+            chosen={chosen.output}
+            onChoose={takeSpeaker}
+          />
         ) : (
           <p class={styles.hint}>{m.speaker.notHere}</p>
         )}
@@ -55,7 +69,14 @@ export function DevicesPanel({ talk, onClose }: { talk: Talk; onClose: () => voi
   )
 }
 
-type ChoiceProps = { title: string; first: string; nth: (n: number) => string; devices: readonly Device[]; chosen: string; onChoose: (id: string) => void }
+type ChoiceProps = {
+  title: string
+  first: string
+  nth: (n: number) => string
+  devices: readonly Device[]
+  chosen: string
+  onChoose: (id: string) => void
+}
 
 function Choice({ title, first, nth, devices, chosen, onChoose }: ChoiceProps) {
   const id = useId()

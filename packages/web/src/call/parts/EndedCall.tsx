@@ -49,7 +49,11 @@ export function EndedCall({ call }: { call: Ended }) {
               {m.instead.voice_note}
             </Button>
           )}
-          <Button small icon="phone" onClick={() => (away(), speak({ text: `@call @${other.acct} ${placed ? call.reason : ''}` }))}>
+          <Button
+            small
+            icon="phone"
+            onClick={() => (away(), speak({ text: `@call @${other.acct} ${placed ? call.reason : ''}` }))}
+          >
             {m.ended.again}
           </Button>
           <a class={styles.write} href={`/messages/@${other.acct}`} onClick={away}>

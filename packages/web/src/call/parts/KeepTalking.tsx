@@ -32,7 +32,13 @@ export function KeepTalking({ call, soon, name }: { call: ActiveCall; soon: bool
   return (
     <div class={styles.keep}>
       {theirs && <p class={styles.line}>{m.keepThey(name)}</p>}
-      <Button look={soon || theirs ? 'main' : 'plain'} wide={soon || theirs} small={!soon && !theirs} busy={busy} onClick={() => void press()}>
+      <Button
+        look={soon || theirs ? 'main' : 'plain'}
+        wide={soon || theirs}
+        small={!soon && !theirs}
+        busy={busy}
+        onClick={() => void press()}
+      >
         {m.keepTalking}
       </Button>
     </div>

@@ -22,7 +22,14 @@ export function QuickReply({ onSend }: { onSend: (message: string) => void }) {
         </Button>
       ))}
       <span class={styles.own}>
-        <input type="text" value={text} maxLength={500} placeholder={m.own} aria-label={m.own} onInput={(event) => setText(event.currentTarget.value)} />
+        <input
+          type="text"
+          value={text}
+          maxLength={500}
+          placeholder={m.own}
+          aria-label={m.own}
+          onInput={(event) => setText(event.currentTarget.value)}
+        />
         <Button small look="main" type="submit" disabled={own === ''}>
           {m.send}
         </Button>

@@ -38,7 +38,15 @@ export function RingCard({ call }: { call: RingingCall }) {
   }, [])
   useShortcuts(yes, no)
   return (
-    <div ref={card} class={styles.ring} data-typing={typing ?? 'no'} role="alertdialog" aria-labelledby={`${id}-who`} aria-describedby={`${id}-why`} tabIndex={-1}>
+    <div
+      ref={card}
+      class={styles.ring}
+      data-typing={typing ?? 'no'}
+      role="alertdialog"
+      aria-labelledby={`${id}-who`}
+      aria-describedby={`${id}-why`}
+      tabIndex={-1}
+    >
       <div class={styles.who}>
         <span class={styles.face}>
           <Avatar account={call.caller} size={96} />
@@ -81,7 +89,8 @@ function Tie({ accountId }: { accountId: string }) {
   }, [accountId])
   const m = c().incoming
   if (!tie) return null
-  const words = tie.following && tie.followed_by ? m.mutual : tie.followed_by ? m.followsYou : tie.following ? m.youFollow : m.stranger
+  const words =
+    tie.following && tie.followed_by ? m.mutual : tie.followed_by ? m.followsYou : tie.following ? m.youFollow : m.stranger
   return <span>· {words}</span>
 }
 

@@ -93,7 +93,8 @@ function Notices({ call, talk, soon, name }: { call: ActiveCall; talk: Talk | nu
   const state = talk?.state.value
   const closed = state?.at === 'closed' && state.why !== 'unsupported'
   const failed = talk?.microphoneState.value.at === 'failed' || talk?.microphoneState.value.at === 'asking'
-  const keep = call.can_extend && call.ends_at !== null && (soon || call.keep_talking.length > 0 || !(phone.value && !large.value))
+  const keep =
+    call.can_extend && call.ends_at !== null && (soon || call.keep_talking.length > 0 || !(phone.value && !large.value))
   if (!closed && !failed && !talk?.needsGesture.value && !keep) return null
   return (
     <>

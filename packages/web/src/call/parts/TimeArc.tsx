@@ -47,7 +47,14 @@ export function TimeArc({ call }: { call: ActiveCall }) {
       {left && (
         <svg viewBox="0 0 44 44" aria-hidden="true">
           <circle cx="22" cy="22" r={RADIUS} class={styles.track} />
-          <circle cx="22" cy="22" r={RADIUS} class={styles.arc} stroke-dasharray={AROUND} stroke-dashoffset={AROUND * (1 - left.share)} />
+          <circle
+            cx="22"
+            cy="22"
+            r={RADIUS}
+            class={styles.arc}
+            stroke-dasharray={AROUND}
+            stroke-dashoffset={AROUND * (1 - left.share)}
+          />
         </svg>
       )}
       <span aria-hidden="true">{text}</span>

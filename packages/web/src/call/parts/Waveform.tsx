@@ -19,7 +19,14 @@ const WIDTH = 3
 export function Waveform({ peaks, at, seconds, onSeek, label, text }: Props) {
   const onKey = (event: KeyboardEvent): void => {
     const now = at * seconds
-    const to = { ArrowRight: now + STEP_SECONDS, ArrowUp: now + STEP_SECONDS, ArrowLeft: now - STEP_SECONDS, ArrowDown: now - STEP_SECONDS, Home: 0, End: seconds }[event.key]
+    const to = {
+      ArrowRight: now + STEP_SECONDS,
+      ArrowUp: now + STEP_SECONDS,
+      ArrowLeft: now - STEP_SECONDS,
+      ArrowDown: now - STEP_SECONDS,
+      Home: 0,
+      End: seconds,
+    }[event.key]
     if (to === undefined) return
     event.preventDefault()
     onSeek(to)
@@ -46,7 +53,17 @@ export function Waveform({ peaks, at, seconds, onSeek, label, text }: Props) {
       <svg viewBox={`0 0 ${peaks.length * WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
         {peaks.map((peak, i) => {
           const height = Math.max(2, (peak / 100) * HEIGHT)
-          return <rect key={i} x={i * WIDTH} y={(HEIGHT - height) / 2} width={WIDTH - 1} height={height} rx="1" data-heard={i < at * peaks.length} />
+          return (
+            <rect
+              key={i}
+              x={i * WIDTH}
+              y={(HEIGHT - height) / 2}
+              width={WIDTH - 1}
+              height={height}
+              rx="1"
+              data-heard={i < at * peaks.length}
+            />
+          )
         })}
       </svg>
     </div>

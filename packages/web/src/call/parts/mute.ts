@@ -19,7 +19,14 @@ export function useMuteKey(talk: Talk | null): void {
     const onKey = (event: KeyboardEvent): void => {
       // `g` then `m` goes to the messages.
       if (event.key === 'g') going = Date.now()
-      if (event.key.toLowerCase() !== 'm' || Date.now() - going < GO_WITHIN_MS || event.defaultPrevented || event.repeat || event.isComposing) return
+      if (
+        event.key.toLowerCase() !== 'm' ||
+        Date.now() - going < GO_WITHIN_MS ||
+        event.defaultPrevented ||
+        event.repeat ||
+        event.isComposing
+      )
+        return
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
       event.preventDefault()
       toggleMute(talk)
@@ -30,5 +37,7 @@ export function useMuteKey(talk: Talk | null): void {
 }
 
 export function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input:not([type="range"]), textarea, select'))
+  return (
+    target instanceof HTMLElement && (target.isContentEditable || target.matches('input:not([type="range"]), textarea, select'))
+  )
 }

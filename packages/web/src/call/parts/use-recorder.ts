@@ -7,7 +7,10 @@ export function useRecorder() {
   const [state, setState] = useState<RecorderState>(recorder.state)
   const [progress, setProgress] = useState({ level: 0, elapsedMs: 0 })
   useEffect(() => {
-    const stops = [recorder.on('state', setState), recorder.on('progress', (level, elapsedMs) => setProgress({ level, elapsedMs }))]
+    const stops = [
+      recorder.on('state', setState),
+      recorder.on('progress', (level, elapsedMs) => setProgress({ level, elapsedMs })),
+    ]
     return () => {
       for (const stop of stops) stop()
       recorder.close()
