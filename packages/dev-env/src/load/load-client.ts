@@ -29,6 +29,8 @@ export class LoadClient {
     audio.addOpusCodec(111)
     audio.addSSRC(ssrc, 'load')
     this.#track = this.#native.addTrack(audio)
+    // A connection counts as whole to the engine only with its data part, which every browser has.
+    this.#native.createDataChannel('_lossy', { unordered: true, maxRetransmits: 0 })
     this.#track.onMessage((packet) => this.onPacket(packet))
   }
 
@@ -87,7 +89,7 @@ export class LoadClient {
   #handle({ message }: SignalResponse): void {
     if (message.case === 'answer' && !this.#connected) {
       this.#connected = true
-      this.#native.setRemoteDescription(nativeAnswer(message.value.sdp), 'answer')
+      this.#native.setRemoteDescription(nativeAnswer(this.#native.localDescription()?.sdp ?? '', message.value.sdp), 'answer')
     }
     if (message.case === 'mediaSectionsRequirement') {
       this.#listens += message.value.numAudios
