@@ -4,7 +4,7 @@ import { installLab } from '../browser/lab.ts'
 import { openBrowser } from '../browser/open-browser.ts'
 import { VoiceEngine } from './voice-engine.ts'
 import { serveVoicePage } from './voice-site.ts'
-import './voice-page.ts'
+import type {} from './voice-page.ts'
 
 const engine = new VoiceEngine()
 let site: Awaited<ReturnType<typeof serveVoicePage>>
