@@ -1,0 +1,28 @@
+import type { Account, Call } from '@maru/protocol'
+import type { Tx } from '../db/database.ts'
+import type { AccountsTable } from '../db/tables/accounts.ts'
+
+/** What calls need of the other domains. */
+export type CallNeighbours = {
+  accounts: {
+    get(id: string): Promise<AccountsTable | null>
+    getMany(ids: string[]): Promise<Map<string, AccountsTable>>
+    byAcct(acct: string): Promise<AccountsTable | null>
+    present(row: AccountsTable): Account
+  }
+  relations: {
+    /** Follows as they stood before a block; a block in either direction. */
+    forCalls(callerId: string, calleeId: string): Promise<{ callerFollows: boolean; calleeFollows: boolean; blocked: boolean }>
+  }
+  threads: {
+    addCall(tx: Tx, callId: string, lines: { ownerId: string; withId: string; counts: boolean }[]): Promise<void>
+    setCounts(tx: Tx, callId: string, ownerId: string, counts: boolean): Promise<void>
+    announce(ownerId: string, itemId: string): Promise<void>
+    presentCallsBy(present: (viewerId: string, callIds: string[]) => Promise<Map<string, Call>>): void
+  }
+  idempotency: {
+    find(accountId: string, scope: string, key: string): Promise<string | null>
+    /** Null: go on; else what an earlier request with this key has made. */
+    claim(tx: Tx, accountId: string, scope: string, key: string, id: string): Promise<string | null>
+  }
+}

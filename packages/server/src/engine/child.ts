@@ -1,0 +1,90 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import type { Logger } from 'pino'
+
+const MAIN = fileURLToPath(new URL('../../../sfu/src/main.ts', import.meta.url))
+const FIRST_WAIT_MS = 100
+const LONGEST_WAIT_MS = 5_000
+/** Who has lived that long is worth a quick restart again. */
+const HEALTHY_MS = 10_000
+const STOP_MS = 2_000
+
+export type ChildReady = { port: number; udpPort: number }
+export type ChildOptions = {
+  env: Record<string, string>
+  log: Logger
+  onUp: (ready: ChildReady) => void
+  onDown: () => void
+}
+
+/** The built-in engine as a child process: begun again when it dies, ended with the hub. */
+export class EngineChild implements AsyncDisposable {
+  readonly #options: ChildOptions
+  #process: ChildProcess | null = null
+  #timer: NodeJS.Timeout | null = null
+  #wait = FIRST_WAIT_MS
+  #closed = false
+
+  constructor(options: ChildOptions) {
+    this.#options = options
+  }
+
+  get pid(): number | undefined {
+    return this.#process?.pid
+  }
+
+  start(): void {
+    this.#timer = null
+    const began = performance.now()
+    const child = fork(MAIN, [], { env: this.#options.env, execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+    this.#process = child
+    child.on('message', (message) => {
+      if (!isReady(message)) return
+      this.#options.log.info({ pid: child.pid, udpPort: message.udpPort }, 'voice engine is ready')
+      this.#options.onUp({ port: message.port, udpPort: message.udpPort })
+    })
+    let over = false
+    const end = (why: object) => {
+      if (over) return
+      over = true
+      this.#ended(began, why)
+    }
+    child.on('error', (error) => end({ err: error }))
+    child.on('exit', (code, signal) => end({ code, signal }))
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closed = true
+    if (this.#timer) clearTimeout(this.#timer)
+    const child = this.#process
+    if (!child || child.exitCode !== null || child.signalCode !== null) return
+    const exited = once(child, 'exit')
+    child.kill('SIGTERM')
+    const kill = setTimeout(() => child.kill('SIGKILL'), STOP_MS)
+    await exited
+    clearTimeout(kill)
+  }
+
+  #ended(began: number, why: object): void {
+    if (this.#closed) return
+    this.#options.onDown()
+    if (performance.now() - began > HEALTHY_MS) this.#wait = FIRST_WAIT_MS
+    this.#options.log.warn({ ...why, againInMs: this.#wait }, 'voice engine ended; it is started again')
+    this.#timer = setTimeout(() => this.start(), this.#wait)
+    this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT_MS)
+  }
+}
+
+function isReady(message: unknown): message is { type: 'ready' } & ChildReady {
+  return (
+    typeof message === 'object' &&
+    message !== null &&
+    'type' in message &&
+    message.type === 'ready' &&
+    'port' in message &&
+    typeof message.port === 'number' &&
+    'udpPort' in message &&
+    typeof message.udpPort === 'number'
+  )
+}

@@ -1,0 +1,39 @@
+import type { Ticket } from '@maru/protocol'
+
+/** Who is in a room, by identity. */
+export type RoomInside = { room: string; identities: string[] }
+
+export type EngineEvents = {
+  entered: [body: { room: string; identity: string }]
+  left: [body: { room: string; identity: string }]
+  /** The engine is away: nobody is in any room. */
+  gone: []
+  /** The engine is there, for the first time or again; a new one knows no rooms. */
+  back: []
+}
+export type EngineEventName = keyof EngineEvents
+export type EngineListener<N extends EngineEventName> = (...args: EngineEvents[N]) => void
+
+/** The hub's one door to voice: the built-in engine or a LiveKit server, it can't tell which. */
+export interface Engine extends AsyncDisposable {
+  /** Since when the engine is away; null while it is there. */
+  readonly awaySince: number | null
+  /** Waits until the engine is there. @returns false where it is not after `ms`. */
+  ready(ms: number): Promise<boolean>
+  /** Makes a room; one that is there stays as it is. @throws {EngineAway} */
+  open(room: string): Promise<void>
+  /** Ends a room: everybody is out of it at once. One that is not there is no error. */
+  close(room: string): Promise<void>
+  /** Takes one participant out of a room. */
+  remove(room: string, identity: string): Promise<void>
+  /** All rooms, and who is inside. @throws {EngineAway} */
+  list(): Promise<RoomInside[]>
+  /** What lets one person into one room. It says nothing else about them. */
+  mint(room: string, identity: string): Promise<Ticket>
+  on<N extends EngineEventName>(name: N, listener: EngineListener<N>): void
+}
+
+/** The engine could not be reached. */
+export class EngineAway extends Error {
+  override name = 'EngineAway'
+}
