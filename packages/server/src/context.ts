@@ -11,7 +11,7 @@ import { Origins } from './http/origins.ts'
 import { NO_LIMITS, TokenBuckets } from './http/token-buckets.ts'
 import { Jobs } from './jobs/jobs.ts'
 import { createMetrics } from './metrics.ts'
-import { createServices, type Services } from './services.ts'
+import { createServices, type Services, type Twins } from './services.ts'
 import { Bus } from './streaming/bus.ts'
 import { Presences } from './streaming/presences.ts'
 import { Sockets } from './streaming/sockets.ts'
@@ -20,7 +20,7 @@ import { Sockets } from './streaming/sockets.ts'
 export type HubContext = Foundation & Services & AsyncDisposable
 
 /** Puts the hub together: config → lock, database, bus, jobs, sockets → domains. */
-export async function createContext(config: Config, origin: string): Promise<HubContext> {
+export async function createContext(config: Config, { origin, loopback }: { origin: string; loopback: string }, twins: Twins): Promise<HubContext> {
   const log = createLog(config)
   await using opening = new AsyncDisposableStack()
   const lock = takeDataDir(config.dataDir)
@@ -41,6 +41,7 @@ export async function createContext(config: Config, origin: string): Promise<Hub
   const foundation: Foundation = {
     config,
     origin,
+    loopback,
     log,
     now,
     database,
@@ -56,7 +57,7 @@ export async function createContext(config: Config, origin: string): Promise<Hub
     sockets,
     presences,
   }
-  const services = createServices(foundation)
+  const services = createServices(foundation, twins)
   const owned = opening.move()
   return { ...foundation, ...services, [Symbol.asyncDispose]: () => owned.disposeAsync() }
 }
@@ -68,7 +69,7 @@ function createLog(config: Config): Logger {
 
 /** New ids come after every old one, also where the clock was set back in between. */
 async function lastId(db: Db): Promise<string> {
-  const tables = ['accounts', 'statuses', 'thread_entries', 'notifications', 'jobs'] as const
+  const tables = ['accounts', 'statuses', 'thread_entries', 'notifications', 'knocks', 'jobs'] as const
   const ids = await Promise.all(tables.map((table) => db.selectFrom(table).select((eb) => eb.fn.max('id').as('id')).executeTakeFirst()))
   return ids.map((row) => row?.id ?? '').reduce((a, b) => (a > b ? a : b), '')
 }

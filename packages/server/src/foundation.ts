@@ -17,6 +17,8 @@ export type Foundation = {
   config: Config
   /** Where people open the hub, such as `https://hub.example`. */
   origin: string
+  /** Where programs on this machine reach it, such as `http://127.0.0.1:8080`. */
+  loopback: string
   log: Logger
   now: () => number
   database: Database

@@ -1,7 +1,34 @@
+import { accountsPart } from './accounts/part.ts'
+import { authPart } from './auth/part.ts'
+import { callsPart } from './calls/part.ts'
+import { enginePart } from './engine/part.ts'
+import { filesPart } from './files/part.ts'
 import { hubPart } from './hub/part.ts'
 import { jobsPart } from './jobs/part.ts'
+import { messagesPart } from './messages/part.ts'
+import { notificationsPart } from './notifications/part.ts'
 import type { Part } from './part.ts'
+import { postsPart } from './posts/part.ts'
+import { relationsPart } from './relations/part.ts'
+import { searchPart } from './search/part.ts'
 import { streamingPart } from './streaming/part.ts'
+import { timelinesPart } from './timelines/part.ts'
 
-/** All that the hub is made of. They start in this order and stop in reverse. */
-export const parts: Part[] = [hubPart, streamingPart, jobsPart]
+/** All that the hub is made of. They start in this order and stop in reverse; of two paths that fit, the first is taken. */
+export const parts: Part[] = [
+  hubPart,
+  authPart,
+  relationsPart,
+  timelinesPart,
+  postsPart,
+  messagesPart,
+  notificationsPart,
+  accountsPart,
+  searchPart,
+  filesPart,
+  streamingPart,
+  enginePart,
+  // Stops before the sockets are closed: a hub that goes down is no screen that goes away.
+  callsPart,
+  jobsPart,
+]

@@ -7,6 +7,7 @@ import { createApp } from './http/app.ts'
 import type { HubApp } from './http/endpoint.ts'
 import { upgradeRouter } from './http/upgrades.ts'
 import { parts } from './parts.ts'
+import type { Twins } from './services.ts'
 
 /** How long requests that run may take to end when the hub closes. */
 const DRAIN_MS = 5000
@@ -21,14 +22,14 @@ export type Server = AsyncDisposable & {
 }
 
 /** Starts a hub: takes its port, opens its data, begins to answer. */
-export async function startServer(config: Config): Promise<Server> {
+export async function startServer(config: Config, twins: Twins = {}): Promise<Server> {
   await using opening = new AsyncDisposableStack()
   const door = createServer()
   const port = await listen(door, config)
   opening.defer(() => closeDoor(door))
 
   const origin = config.origin ?? originOf(config.host, port)
-  const hub = opening.use(await createContext(config, origin))
+  const hub = opening.use(await createContext(config, { origin, loopback: loopbackOf(config.host, port) }, twins))
   for (const part of parts) part.listen?.(hub)
   const app = createApp(hub, parts)
   const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false })
@@ -88,4 +89,10 @@ function closeDoor(door: HttpServer): Promise<void> {
 function originOf(host: string, port: number): string {
   const name = ['127.0.0.1', '0.0.0.0', '::', '::1'].includes(host) ? 'localhost' : host
   return `http://${name}:${port}`
+}
+
+/** A hub that listens on one address alone is reached there, also from here. */
+function loopbackOf(host: string, port: number): string {
+  if (host === '0.0.0.0' || host === '::') return `http://127.0.0.1:${port}`
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 }

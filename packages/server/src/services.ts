@@ -1,9 +1,59 @@
+import { Accounts } from './accounts/accounts.ts'
+import { Pictures } from './accounts/pictures.ts'
+import { Self } from './accounts/self.ts'
+import { Auth } from './auth/auth.ts'
+import { Invites } from './auth/invites.ts'
+import { Calls } from './calls/calls.ts'
+import type { Engine } from './engine/engine.ts'
+import { Voice } from './engine/voice.ts'
 import type { Foundation } from './foundation.ts'
+import { Idempotency } from './idempotency/idempotency.ts'
+import { Messages } from './messages/messages.ts'
+import { Threads } from './messages/threads.ts'
+import { VoiceNotes } from './messages/voice-notes.ts'
+import { Notifications } from './notifications/notifications.ts'
+import { Posts } from './posts/posts.ts'
+import { StatusPresenter } from './posts/presenter.ts'
+import { PostQueries } from './posts/queries.ts'
+import { Reactions } from './posts/reactions.ts'
+import { Relations } from './relations/relations.ts'
+import { Timelines } from './timelines/timelines.ts'
 
 /** What the domains offer to each other and to endpoints. */
-export type Services = Record<never, never>
+export type Services = ReturnType<typeof createServices>
+
+/** What stands in for what lies outside of the hub, in tests. */
+export type Twins = { engine?: Engine }
 
 /** Makes the domains, each on the foundation and on the ones it talks to. */
-export function createServices(_base: Foundation): Services {
-  return {}
+export function createServices(base: Foundation, twins: Twins) {
+  const accounts = new Accounts(base)
+  const relations = new Relations(base, accounts)
+  const idempotency = new Idempotency(base)
+  const presenter = new StatusPresenter(base, accounts)
+  const posts = new Posts(base, { accounts, relations, idempotency })
+  const threads = new Threads(base, { accounts, presenter })
+  const voiceNotes = new VoiceNotes(base)
+  const notifications = new Notifications(base, { accounts, relations, presenter })
+  const voice = new Voice({ ...base, twin: twins.engine })
+  return {
+    accounts,
+    pictures: new Pictures(base),
+    auth: new Auth(base, accounts),
+    invites: new Invites(base),
+    self: new Self({ accounts, threads, notifications }),
+    relations,
+    idempotency,
+    posts,
+    postQueries: new PostQueries(base.db),
+    reactions: new Reactions(base),
+    presenter,
+    timelines: new Timelines(base.db),
+    threads,
+    messages: new Messages({ threads, posts, relations, voiceNotes }),
+    voiceNotes,
+    notifications,
+    voice,
+    calls: new Calls(base, { accounts, relations, threads, idempotency }, voice.engine),
+  }
 }

@@ -21,7 +21,7 @@ export async function readBytes(request: Request, most: number): Promise<Uint8Ar
   return whole
 }
 
-/** A body as an object: JSON, or a form of either kind. `name[]` fields are lists; nested ones (`source[note]`) stay under their full name. */
+/** A body as an object: JSON, or a form of either kind. In forms `name[]` is a list and `name[part]` an object. */
 export async function readFields(request: Request, most: number): Promise<Record<string, unknown>> {
   const bytes = await readBytes(request, most)
   if (bytes.byteLength === 0) return {}
@@ -50,17 +50,15 @@ function readJson(bytes: Uint8Array): Record<string, unknown> {
   return Object.fromEntries(Object.entries(value))
 }
 
-/** Query or form fields as an object. */
+/** Query or form fields as an object: `a[]=1&a[]=2` is a list, `a[b]=1` an object in it. */
 export function fieldsOf(fields: Iterable<[string, File | string]>): Record<string, unknown> {
-  const result: Record<string, unknown> = Object.create(null)
+  const result = new Map<string, unknown>()
   for (const [name, value] of fields) {
-    if (!name.endsWith('[]')) {
-      result[name] = value
-      continue
-    }
-    const list = result[name.slice(0, -2)]
-    if (Array.isArray(list)) list.push(value)
-    else result[name.slice(0, -2)] = [value]
+    const [, outer = name, inner] = /^([^[\]]+)\[([^[\]]*)\]$/.exec(name) ?? []
+    const known = result.get(outer)
+    if (inner === undefined) result.set(outer, value)
+    else if (inner === '') result.set(outer, [...(Array.isArray(known) ? known : []), value])
+    else result.set(outer, { ...(typeof known === 'object' && known !== null && !Array.isArray(known) ? known : {}), [inner]: value })
   }
-  return result
+  return Object.fromEntries(result)
 }

@@ -55,3 +55,10 @@ export class ClientAddresses {
 
 /** IPv4 as itself, also where the socket speaks IPv6. */
 const bare = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/i, '')
+
+/** What a limit counts: the address, or with IPv6 the network that one customer has to themself. */
+export function limitKeyOf(address: string): string {
+  if (isIP(address) !== 6) return address
+  const [head = ''] = address.split('::')
+  return `${head.split(':').slice(0, 4).join(':')}::/64`
+}

@@ -3,6 +3,7 @@ import type { Context, Hono } from 'hono'
 import type * as v from 'valibot'
 import type { HubContext } from '../context.ts'
 import type { Viewer } from '../auth/viewer.ts'
+import { limitKeyOf } from './client-address.ts'
 import { fieldsOf, readFields } from './body.ts'
 import { Refused } from './refused.ts'
 import type { Limit } from './token-buckets.ts'
@@ -70,7 +71,7 @@ export function endpoint<P extends string, W extends Who, B extends Schema = und
         const address = hub.addresses.of(c.env?.incoming)
         const viewer = await hub.viewers.of(c)
         if (spec.who === 'person' && viewer === null) throw Refused.notSignedIn()
-        if (spec.limit) takeOne(hub, spec.limit, viewer?.account.id ?? address)
+        if (spec.limit) takeOne(hub, spec.limit, viewer?.account.id ?? limitKeyOf(address))
         const body = spec.body ? validate(spec.body, await readFields(c.req.raw, spec.largest ?? LARGEST_BODY)) : {}
         const query = spec.query ? validate(spec.query, fieldsOf(new URL(c.req.url).searchParams)) : {}
         // The types were told by the schemas just read, and by `who`; TypeScript can't follow that through the conditional types.

@@ -29,7 +29,9 @@ export type PostedStatus = {
   statusId: string
   accountId: string
   visibility: 'public' | 'unlisted' | 'private' | 'direct'
-  /** Whom it names, itself and those who can't be reached left out. */
+  /** Whom it names, without its author. */
+  named: string[]
+  /** Of those, whom it reaches: no block stands between. */
   mentioned: string[]
   tags: string[]
   inReplyToAccountId: string | null

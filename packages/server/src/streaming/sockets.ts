@@ -35,6 +35,12 @@ export class Sockets {
     for (const connection of this.readersOf(stream)) if (may(connection.accountId)) connection.send(frame)
   }
 
+  /** Tells a reader that a post is gone, in whichever stream they read. */
+  sendDelete(connection: Connection, statusId: string): void {
+    const [first] = connection.streams
+    if (first !== undefined) connection.send(frameOf(first.startsWith('hashtag:') ? ['hashtag', first.slice('hashtag:'.length)] : [first], 'delete', statusId))
+  }
+
   /** Whether a screen of this person is open that can ring. */
   hasDevice(accountId: string): boolean {
     return this.devicesOf(accountId).length > 0

@@ -70,6 +70,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('in_reply_to_id', 'text', (c) => c.references('statuses.id').onDelete('set null'))
     .addColumn('in_reply_to_account_id', 'text')
     .addColumn('reblog_of_id', 'text', (c) => c.references('statuses.id').onDelete('cascade'))
+    .addColumn('reblog_of_account_id', 'text')
     .addColumn('mentions', 'text', (c) => c.notNull())
     .addColumn('tags', 'text', (c) => c.notNull())
     .addColumn('replies_count', 'integer', (c) => c.notNull())

@@ -15,6 +15,7 @@ export type StatusesTable = {
   in_reply_to_account_id: string | null
   /** A boost: what it boosts. Never a boost itself. */
   reblog_of_id: string | null
+  reblog_of_account_id: string | null
   /** JSON: `{id, username}[]` */
   mentions: string
   /** JSON: `string[]` */

@@ -1,0 +1,51 @@
+import { join } from 'node:path'
+import { FileStore } from '../files/file-store.ts'
+import type { Foundation } from '../foundation.ts'
+import { Refused } from '../http/refused.ts'
+
+const SIDE = 400
+const PIXELS_MAX = 60_000_000
+/** JPEG, PNG, GIF, WebP, AVIF and HEIC by their first bytes. Nothing that is a document, such as SVG. */
+const SIGNATURES = [/^\xFF\xD8\xFF/, /^\x89PNG\r\n\x1A\n/, /^GIF8[79]a/, /^RIFF....WEBP/s, /^....ftyp(avif|avis|heic|heix|mif1)/s]
+
+/** Profile pictures: whatever comes is drawn anew as a square WebP, so that nothing else of it is kept. */
+export class Pictures {
+  readonly #base: Pick<Foundation, 'db' | 'now'>
+  readonly #files: FileStore
+
+  constructor(base: Pick<Foundation, 'config' | 'db' | 'now'>) {
+    this.#base = base
+    this.#files = new FileStore(join(base.config.dataDir, 'avatars'))
+  }
+
+  /** @returns the file's name. @throws {Refused} 415 where it is no picture that can be read. */
+  async keep(bytes: Uint8Array): Promise<string> {
+    const start = Buffer.from(bytes.subarray(0, 16)).toString('latin1')
+    if (!SIGNATURES.some((signature) => signature.test(start))) throw Refused.unsupportedType('A picture has to be JPEG, PNG, GIF, WebP, AVIF or HEIC.')
+    return this.#files.put(await draw(bytes), 'webp')
+  }
+
+  get(name: string): Promise<Uint8Array<ArrayBuffer> | null> {
+    return this.#files.get(name)
+  }
+
+  sweep(): Promise<void> {
+    return this.#files.sweep(async (names) => {
+      if (names.length === 0) return new Set()
+      const rows = await this.#base.db.selectFrom('accounts').select('avatar').where('avatar', 'is not', null).execute()
+      return new Set(rows.flatMap((row) => row.avatar ?? []))
+    }, this.#base.now())
+  }
+}
+
+async function draw(bytes: Uint8Array): Promise<Uint8Array> {
+  const { default: sharp } = await import('sharp')
+  sharp.cache(false)
+  sharp.concurrency(1)
+  try {
+    // Turned as its EXIF says; the EXIF itself, with the place it was taken, is left behind.
+    return await sharp(bytes, { limitInputPixels: PIXELS_MAX }).rotate().resize(SIDE, SIDE, { fit: 'cover' }).webp({ quality: 82 }).toBuffer()
+  } catch (error) {
+    throw Refused.unsupportedType(`This picture can't be read: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}

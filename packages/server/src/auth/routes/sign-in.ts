@@ -1,0 +1,23 @@
+import { CredentialAccount, SignIn } from '@maru/protocol'
+import { endpoint, takeOne } from '../../http/endpoint.ts'
+import { limitKeyOf } from '../../http/client-address.ts'
+import { sessionName } from '../session-name.ts'
+import { welcome } from '../welcome.ts'
+
+const PER_ADDRESS = { name: 'sign-in', most: 20, everySeconds: 6 }
+const PER_HANDLE = { name: 'sign-in-as', most: 10, everySeconds: 30 }
+
+export const signIn = endpoint({
+  method: 'post',
+  path: '/api/maru/v1/sessions',
+  who: 'anyone',
+  summary: 'Sign in. The session comes as a cookie and in X-Maru-Session',
+  body: SignIn,
+  answer: CredentialAccount,
+  status: 201,
+  async handle({ hub, c, body, address }) {
+    takeOne(hub, PER_ADDRESS, limitKeyOf(address))
+    takeOne(hub, PER_HANDLE, body.handle)
+    return welcome(hub, c, await hub.auth.signIn(body, sessionName(c.req.header('user-agent'))))
+  },
+})

@@ -1,0 +1,114 @@
+import type { Notification } from '@maru/protocol'
+import type { Accounts } from '../accounts/accounts.ts'
+import { isoTime } from '../accounts/present.ts'
+import type { Tx } from '../db/database.ts'
+import type { NotificationsTable } from '../db/tables/notifications.ts'
+import { afterCommit } from '../db/transact.ts'
+import type { Foundation } from '../foundation.ts'
+import { readPage, type Paging } from '../http/paging.ts'
+import type { StatusPresenter } from '../posts/presenter.ts'
+import { PostQueries } from '../posts/queries.ts'
+import type { Relations } from '../relations/relations.ts'
+
+type Base = Pick<Foundation, 'db' | 'ids' | 'now' | 'sockets' | 'log'>
+type Near = { accounts: Accounts; relations: Relations; presenter: StatusPresenter }
+type NewNotification = { accountId: string; type: Notification['type']; fromId: string; statusId?: string | null }
+type Filter = { types: string[]; excludeTypes: string[] }
+
+/** These are told once a person and post, however often it is done and undone. */
+const ONCE: ReadonlySet<Notification['type']> = new Set(['follow', 'favourite', 'reblog'])
+
+/** What others did that concerns me. See SPEC.md. */
+export class Notifications {
+  readonly #base: Base
+  readonly #near: Near
+
+  constructor(base: Base, near: Near) {
+    this.#base = base
+    this.#near = near
+  }
+
+  /** Writes it in the transaction of what caused it, and sends it to the screens after the commit. */
+  async add(tx: Tx, { accountId, type, fromId, statusId = null }: NewNotification): Promise<void> {
+    if (accountId === fromId) return
+    if (!(await this.#near.relations.reachable(accountId, [fromId], tx)).has(fromId)) return
+    if (ONCE.has(type)) await this.#remove(tx, { accountId, type, fromId, statusId })
+    const row: NotificationsTable = { id: this.#base.ids.next(), account_id: accountId, type, from_id: fromId, status_id: statusId, created_at: this.#base.now() }
+    await tx.insertInto('notifications').values(row).execute()
+    afterCommit(tx, () => void this.#send(row))
+  }
+
+  /** What was done was undone. */
+  async takeBack(tx: Tx, which: NewNotification): Promise<void> {
+    await this.#remove(tx, which)
+  }
+
+  async list(accountId: string, page: Paging, { types, excludeTypes }: Filter): Promise<Notification[]> {
+    let query = this.#base.db.selectFrom('notifications').selectAll().where('account_id', '=', accountId)
+    if (types.length > 0) query = query.where('type', 'in', types.filter(isType))
+    if (excludeTypes.length > 0) query = query.where('type', 'not in', excludeTypes.filter(isType))
+    return this.#present(await readPage(query, 'id', page), accountId)
+  }
+
+  async get(accountId: string, id: string): Promise<Notification | null> {
+    const row = await this.#base.db.selectFrom('notifications').selectAll().where('account_id', '=', accountId).where('id', '=', id).executeTakeFirst()
+    return row ? ((await this.#present([row], accountId))[0] ?? null) : null
+  }
+
+  async dismiss(accountId: string, id: string): Promise<boolean> {
+    const removed = await this.#base.db.deleteFrom('notifications').where('account_id', '=', accountId).where('id', '=', id).returning('id').executeTakeFirst()
+    return removed !== undefined
+  }
+
+  async clear(accountId: string): Promise<void> {
+    await this.#base.db.deleteFrom('notifications').where('account_id', '=', accountId).execute()
+  }
+
+  /** Those after the marker. */
+  async unread(accountId: string): Promise<number> {
+    const marker = await this.#base.db.selectFrom('markers').select('last_read_id').where('account_id', '=', accountId).where('timeline', '=', 'notifications').executeTakeFirst()
+    const row = await this.#base.db
+      .selectFrom('notifications')
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .where('account_id', '=', accountId)
+      .where('id', '>', marker?.last_read_id ?? '')
+      .executeTakeFirstOrThrow()
+    return row.count
+  }
+
+  async #send(row: NotificationsTable): Promise<void> {
+    try {
+      if (this.#base.sockets.of(row.account_id).size === 0) return
+      const [notification] = await this.#present([row], row.account_id)
+      if (notification) this.#base.sockets.sendToAccount(row.account_id, 'notification', notification)
+    } catch (error) {
+      this.#base.log.error({ err: error }, 'a notification could not be sent; it is in the list')
+    }
+  }
+
+  async #present(rows: NotificationsTable[], viewerId: string): Promise<Notification[]> {
+    const people = await this.#near.accounts.getMany(rows.map((row) => row.from_id))
+    const visible = await new PostQueries(this.#base.db).visibleMany(rows.flatMap((row) => row.status_id ?? []), viewerId)
+    const statuses = new Map((await this.#near.presenter.many([...visible.values()], viewerId)).map((status) => [status.id, status]))
+    return rows.flatMap((row) => {
+      const person = people.get(row.from_id)
+      const status = row.status_id === null ? null : statuses.get(row.status_id)
+      // Apps can't do with a mention of nothing.
+      if (!person || status === undefined) return []
+      return [{ id: row.id, type: row.type, created_at: isoTime(row.created_at), account: this.#near.accounts.present(person), status }]
+    })
+  }
+
+  async #remove(tx: Tx, { accountId, type, fromId, statusId = null }: NewNotification): Promise<void> {
+    await tx
+      .deleteFrom('notifications')
+      .where('account_id', '=', accountId)
+      .where('type', '=', type)
+      .where('from_id', '=', fromId)
+      .where('status_id', statusId === null ? 'is' : '=', statusId)
+      .execute()
+  }
+}
+
+const TYPES = new Set<string>(['mention', 'follow', 'favourite', 'reblog', 'maru.missed_call', 'maru.knock'] satisfies Notification['type'][])
+const isType = (type: string): type is Notification['type'] => TYPES.has(type)

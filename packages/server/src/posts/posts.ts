@@ -1,0 +1,137 @@
+import type { Accounts } from '../accounts/accounts.ts'
+import type { Tx } from '../db/database.ts'
+import type { AccountsTable } from '../db/tables/accounts.ts'
+import type { StatusesTable } from '../db/tables/statuses.ts'
+import { transact } from '../db/transact.ts'
+import type { Foundation } from '../foundation.ts'
+import { Refused } from '../http/refused.ts'
+import type { Idempotency } from '../idempotency/idempotency.ts'
+import type { Relations } from '../relations/relations.ts'
+import { handlesIn, renderText, tagsIn } from '../text/html.ts'
+import { readText, type NewPost } from './new-post.ts'
+import { PostQueries } from './queries.ts'
+import { addToParent, countStatus } from './counts.ts'
+
+const MENTIONS_MAX = 50
+
+type Neighbours = { accounts: Accounts; relations: Relations; idempotency: Idempotency }
+
+/** Writing and deleting posts. See SPEC.md. */
+export class Posts {
+  readonly #base: Pick<Foundation, 'db' | 'ids' | 'bus' | 'now' | 'origin'>
+  readonly #near: Neighbours
+
+  constructor(base: Pick<Foundation, 'db' | 'ids' | 'bus' | 'now' | 'origin'>, near: Neighbours) {
+    this.#base = base
+    this.#near = near
+  }
+
+  /** Posts, or finds what an earlier request with the same key has posted. */
+  async create(author: AccountsTable, post: NewPost): Promise<StatusesTable> {
+    const { text, spoilerText } = readText(post)
+    const named = await this.#named(author, text, post.to ?? [])
+    const { db, ids, now, origin } = this.#base
+    return transact(db, async (tx) => {
+      const id = ids.next()
+      const earlier = await this.#claim(tx, author.id, post, id)
+      if (earlier) return earlier
+      const parent = await this.#parent(tx, author.id, post.inReplyToId ?? null)
+      const handles = new Set(named.map((person) => person.handle))
+      const row: StatusesTable = {
+        id,
+        account_id: author.id,
+        text,
+        content: renderText(text, origin, (handle) => handles.has(handle)),
+        visibility: post.visibility,
+        sensitive: post.sensitive || spoilerText !== '' ? 1 : 0,
+        spoiler_text: spoilerText,
+        language: post.language ?? author.locale,
+        in_reply_to_id: parent?.id ?? null,
+        in_reply_to_account_id: parent?.account_id ?? null,
+        reblog_of_id: null,
+        reblog_of_account_id: null,
+        mentions: JSON.stringify(named.map((person) => ({ id: person.id, username: person.handle }))),
+        tags: JSON.stringify(tagsIn(text)),
+        replies_count: 0,
+        reblogs_count: 0,
+        favourites_count: 0,
+        created_at: now(),
+      }
+      await this.#write(tx, row, post, named.map((person) => person.id))
+      return row
+    })
+  }
+
+  /** Deletes one's own, with its boosts, favourites and notifications. */
+  async delete(accountId: string, id: string): Promise<StatusesTable> {
+    return transact(this.#base.db, async (tx) => {
+      const row = await tx.deleteFrom('statuses').where('id', '=', id).where('account_id', '=', accountId).returningAll().executeTakeFirst()
+      if (!row) throw Refused.notFound('This post')
+      if (row.reblog_of_id !== null) {
+        await tx.updateTable('statuses').set((eb) => ({ reblogs_count: eb('reblogs_count', '-', 1) })).where('id', '=', row.reblog_of_id).execute()
+      }
+      await countStatus(tx, row, -1)
+      await addToParent(tx, row, -1)
+      await this.#base.bus.emit(tx, 'status.deleted', { statusId: id, accountId, visibility: row.visibility, tags: tagsIn(row.text) })
+      return row
+    })
+  }
+
+  async #write(tx: Tx, row: StatusesTable, post: NewPost, namedIds: string[]): Promise<void> {
+    await tx.insertInto('statuses').values(row).execute()
+    // Who is blocked, or blocks, stands in the text as typed and is reached by nothing.
+    const mentioned = [...(await this.#near.relations.reachable(row.account_id, namedIds, tx))]
+    const tags = tagsIn(row.text)
+    if (mentioned.length > 0) await tx.insertInto('status_mentions').values(mentioned.map((id) => ({ status_id: row.id, account_id: id }))).execute()
+    if (tags.length > 0) await tx.insertInto('status_tags').values(tags.map((tag) => ({ tag, status_id: row.id }))).execute()
+    if (post.voiceNote) {
+      const { file, mediaType, durationMs, waveform, callId } = post.voiceNote
+      await tx
+        .insertInto('voice_notes')
+        .values({ status_id: row.id, file, media_type: mediaType, duration_ms: durationMs, waveform: JSON.stringify(waveform), call_id: callId })
+        .execute()
+    }
+    await countStatus(tx, row, 1)
+    await addToParent(tx, row, 1)
+    await this.#base.bus.emit(tx, 'status.posted', {
+      statusId: row.id,
+      accountId: row.account_id,
+      visibility: row.visibility,
+      named: namedIds,
+      mentioned,
+      tags,
+      inReplyToAccountId: row.in_reply_to_account_id,
+      reblogOf: null,
+    })
+  }
+
+  async #claim(tx: Tx, accountId: string, { idempotency }: NewPost, id: string): Promise<StatusesTable | null> {
+    if (!idempotency || idempotency.key === null) return null
+    const earlier = await this.#near.idempotency.claim(tx, accountId, idempotency.scope, idempotency.key, id)
+    if (earlier === null) return null
+    const row = await tx.selectFrom('statuses').selectAll().where('id', '=', earlier).executeTakeFirst()
+    if (!row) throw Refused.notFound('This post was deleted. It')
+    return row
+  }
+
+  async #parent(tx: Tx, accountId: string, id: string | null): Promise<StatusesTable | null> {
+    if (id === null) return null
+    const queries = new PostQueries(tx)
+    const asked = await queries.visible(id, accountId)
+    // An answer to a boost is an answer to what it boosts.
+    const parent = asked?.reblog_of_id ? await queries.visible(asked.reblog_of_id, accountId) : asked
+    if (!parent) throw Refused.notFound('The post that this answers')
+    return parent
+  }
+
+  async #named(author: AccountsTable, text: string, to: string[]): Promise<AccountsTable[]> {
+    const handles = handlesIn(text).slice(0, MENTIONS_MAX)
+    const [byHandle, byId] = await Promise.all([
+      handles.length === 0 ? [] : this.#base.db.selectFrom('accounts').selectAll().where('handle', 'in', handles).execute(),
+      this.#near.accounts.getMany(to),
+    ])
+    const people = new Map([...byId.values(), ...byHandle].map((person) => [person.id, person]))
+    people.delete(author.id)
+    return [...people.values()]
+  }
+}

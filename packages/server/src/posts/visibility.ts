@@ -1,0 +1,41 @@
+import { sql, type RawBuilder } from 'kysely'
+
+/**
+ * Who may see a status, as SQL conditions on a `statuses` row that the query calls `s`. Every list and every single
+ * read goes through these; there is no other place that decides.
+ */
+
+/** The one who looks: a value, or a column where many are asked at once. */
+export type Eye = RawBuilder<string>
+export const eyeOf = (accountId: string): Eye => sql<string>`${accountId}`
+
+/** A block in either direction. */
+export const blockBetween = (eye: Eye, other: RawBuilder<string | null>): RawBuilder<boolean> =>
+  sql<boolean>`(exists (select 1 from blocks b where b.account_id = ${eye} and b.target_id = ${other})
+    or exists (select 1 from blocks b where b.account_id = ${other} and b.target_id = ${eye}))`
+
+const author = sql.ref<string>('s.account_id')
+const boosted = sql.ref<string | null>('s.reblog_of_account_id')
+
+const openToAll = sql<boolean>`s.visibility in ('public', 'unlisted')`
+
+/** Nobody is signed in: what is open to all. */
+export const visibleToAnyone = (): RawBuilder<boolean> => openToAll
+
+/** Open to all, or for followers and I follow, or I am named; and no block between me and who wrote or boosted it. */
+export const visibleTo = (eye: Eye): RawBuilder<boolean> =>
+  sql<boolean>`(${author} = ${eye} or (
+    (${openToAll}
+      or (s.visibility = 'private' and exists (select 1 from follows f where f.account_id = ${eye} and f.target_id = ${author}))
+      or exists (select 1 from status_mentions m where m.status_id = s.id and m.account_id = ${eye}))
+    and not ${blockBetween(eye, author)}))
+    and (${boosted} is null or not ${blockBetween(eye, boosted)})`
+
+export const visibleToEye = (accountId: string | null): RawBuilder<boolean> => (accountId === null ? visibleToAnyone() : visibleTo(eyeOf(accountId)))
+
+/** Of what a follow brings: no blocks, and replies only where I know the other side of the talk. */
+export const fitsHome = (eye: Eye): RawBuilder<boolean> =>
+  sql<boolean>`not ${blockBetween(eye, author)}
+    and (${boosted} is null or not ${blockBetween(eye, boosted)})
+    and (s.in_reply_to_account_id is null or ${author} = ${eye} or s.in_reply_to_account_id = ${author} or s.in_reply_to_account_id = ${eye}
+      or exists (select 1 from follows f where f.account_id = ${eye} and f.target_id = s.in_reply_to_account_id))`
