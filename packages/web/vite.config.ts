@@ -5,7 +5,7 @@ import { VitePWA } from 'vite-plugin-pwa'
 const hub = process.env['MARU_HUB'] ?? 'http://localhost:8080'
 
 /** Paths that are the hub's own: the service worker never answers them and never keeps their answers. */
-const HUB_PATHS = [/^\/api(\/|$)/, /^\/rtc(\/|$)/, /^\/media(\/|$)/, /^\/internal(\/|$)/]
+const HUB_PATHS = [/^\/(api|rtc|media|avatars|internal|metrics|healthz)(\/|$)/]
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -70,6 +70,7 @@ export default defineConfig({
       '/api': { target: hub, ws: true },
       '/rtc': { target: hub, ws: true },
       '/media': { target: hub },
+      '/avatars': { target: hub },
     },
   },
 })

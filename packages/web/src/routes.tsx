@@ -17,12 +17,84 @@ export type ScreenRoute = {
 
 /** The first that fits is shown. `/:acct` is a profile where it begins with @. */
 export const routes: readonly ScreenRoute[] = [
+  { path: '/', for: 'members', component: screen(() => import('./screens/home/Home.tsx').then((m) => m.Home)) },
+  { path: '/', for: 'guests', component: screen(() => import('./screens/arrive/Landing.tsx').then((m) => m.Landing)) },
+  {
+    path: '/sign-in',
+    for: 'guests',
+    component: screen(() => import('./screens/arrive/SignInScreen.tsx').then((m) => m.SignInScreen)),
+  },
+  {
+    path: '/sign-up',
+    for: 'guests',
+    component: screen(() => import('./screens/arrive/SignUpScreen.tsx').then((m) => m.SignUpScreen)),
+  },
+  { path: '/local', for: 'everybody', component: screen(() => import('./screens/local/Local.tsx').then((m) => m.Local)) },
+  { path: '/people', for: 'members', component: screen(() => import('./screens/people/People.tsx').then((m) => m.People)) },
+  {
+    path: '/messages',
+    for: 'members',
+    component: screen(() => import('./screens/messages/Messages.tsx').then((m) => m.Messages)),
+  },
+  {
+    path: '/messages/:acct',
+    for: 'members',
+    component: screen(() => import('./screens/thread/Thread.tsx').then((m) => m.Thread)),
+  },
+  {
+    path: '/notifications',
+    for: 'members',
+    component: screen(() => import('./screens/notifications/Notifications.tsx').then((m) => m.Notifications)),
+  },
+  { path: '/search', for: 'members', component: screen(() => import('./screens/search/Search.tsx').then((m) => m.Search)) },
+  { path: '/tags/:tag', for: 'everybody', component: screen(() => import('./screens/tag/Tag.tsx').then((m) => m.Tag)) },
+  {
+    path: '/settings',
+    for: 'members',
+    component: screen(() => import('./screens/settings/SettingsHome.tsx').then((m) => m.SettingsHome)),
+  },
+  {
+    path: '/settings/profile',
+    for: 'members',
+    component: screen(() => import('./screens/settings/ProfileSettings.tsx').then((m) => m.ProfileSettings)),
+  },
   {
     path: '/settings/calls',
     for: 'members',
     component: screen(() => import('./call/CallSettings.tsx').then((m) => m.CallSettings)),
   },
+  {
+    path: '/settings/appearance',
+    for: 'members',
+    component: screen(() => import('./screens/settings/Appearance.tsx').then((m) => m.Appearance)),
+  },
+  {
+    path: '/settings/sessions',
+    for: 'members',
+    component: screen(() => import('./screens/settings/Sessions.tsx').then((m) => m.Sessions)),
+  },
+  {
+    path: '/settings/invites',
+    for: 'members',
+    component: screen(() => import('./screens/settings/Invites.tsx').then((m) => m.Invites)),
+  },
   { path: '/call/:acct', for: 'members', component: screen(() => import('./call/CallScreen.tsx').then((m) => m.CallScreen)) },
+  { path: '/:acct', for: 'everybody', component: screen(() => import('./screens/profile/Profile.tsx').then((m) => m.Profile)) },
+  {
+    path: '/:acct/followers',
+    for: 'everybody',
+    component: screen(() => import('./screens/profile/Follows.tsx').then((m) => m.Followers)),
+  },
+  {
+    path: '/:acct/following',
+    for: 'everybody',
+    component: screen(() => import('./screens/profile/Follows.tsx').then((m) => m.Following)),
+  },
+  {
+    path: '/:acct/:statusId',
+    for: 'everybody',
+    component: screen(() => import('./screens/post/PostScreen.tsx').then((m) => m.PostScreen)),
+  },
 ]
 
 /** The route that a path leads to, for this kind of person. */

@@ -7,10 +7,13 @@ import { BottomBar } from './BottomBar.tsx'
 import { ConnectionBar } from './ConnectionBar.tsx'
 import { LiveNews } from './LiveNews.tsx'
 import { Places } from './Places.tsx'
+// They keep the counts of what is unread, on every screen.
+import '../state/notifications.ts'
+import '../state/threads.ts'
 import styles from './Shell.module.css'
-import { CallDock, IncomingCall, KeysHelp, WhoIsHere } from './parts.tsx'
+import { CallDock, ComposerSheet, IncomingCall, KeysHelp, WhoIsHere } from './parts.tsx'
 import { startKeys } from './keys.ts'
-import { keysShown, wide } from '../state/ui.ts'
+import { composing, keysShown, wide } from '../state/ui.ts'
 
 /** The frame for who is signed in: phone one column and a bar below, desktop three columns. The same parts in both. */
 export function Shell({ children }: { children: ComponentChildren }) {
@@ -50,6 +53,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
         <BottomBar />
       </div>
       <IncomingCall />
+      {composing.value && <ComposerSheet />}
       {keysShown.value && <KeysHelp />}
       <Confirm />
       <LiveNews />

@@ -1,3 +1,4 @@
+import { navigate } from '../lib/navigate.ts'
 import { me } from '../state/session.ts'
 import { composing, keysShown, speak } from '../state/ui.ts'
 
@@ -22,7 +23,7 @@ export function startKeys(): () => void {
     if (document.querySelector('dialog[open]')) return
     const going = Date.now() - goAt < GO_WITHIN_MS
     goAt = 0
-    if (going && places[event.key]) go(places[event.key]?.() ?? '/')
+    if (going && places[event.key]) navigate(places[event.key]?.() ?? '/')
     else if (event.key === 'g') goAt = Date.now()
     else if (event.key === 'j') step(1)
     else if (event.key === 'k') step(-1)
@@ -38,15 +39,6 @@ export function startKeys(): () => void {
 
 function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select, [role="menu"] *'))
-}
-
-/** The router listens for clicks on links: a link is what goes somewhere. */
-function go(path: string): void {
-  const link = document.createElement('a')
-  link.href = path
-  document.body.append(link)
-  link.click()
-  link.remove()
 }
 
 function step(by: number): void {
@@ -76,5 +68,5 @@ function write(): void {
 function toSearch(): void {
   const field = document.querySelector<HTMLElement>('main input[type="search"]')
   if (field) field.focus()
-  else go('/search')
+  else navigate('/search')
 }

@@ -20,7 +20,7 @@ export function presenceOf(id: string): Signal<Presence> {
 
 /** Watches a person's presence as long as the component is shown. */
 export function usePresence(id: string): Presence {
-  useEffect(() => watchPresence(id), [id])
+  useEffect(() => (id === '' ? undefined : watchPresence(id)), [id])
   return presenceOf(id).value
 }
 

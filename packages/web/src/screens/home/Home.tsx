@@ -1,0 +1,33 @@
+import { t } from '../../i18n/index.ts'
+import { Screen } from '../../layout/Screen.tsx'
+import { TopActions } from '../../layout/TopActions.tsx'
+import { PostBox } from '../../posts/PostBox.tsx'
+import { TimelineList } from '../../posts/TimelineList.tsx'
+import { timelineOf } from '../../state/timelines.ts'
+import { ButtonLink } from '../../ui/Button.tsx'
+import { EmptyState } from '../../ui/States.tsx'
+import { HomeTabs } from './HomeTabs.tsx'
+import styles from './Home.module.css'
+
+/** What the people write whom one follows, newest first. */
+export function Home() {
+  const m = t().timeline
+  return (
+    <Screen title={m.home} head={<HomeTabs />} actions={<TopActions />}>
+      <div class={styles.box}>
+        <PostBox place="post" />
+      </div>
+      <TimelineList
+        live={timelineOf({ kind: 'home' })}
+        empty={
+          <EmptyState icon="home" title={m.homeEmpty.title} body={m.homeEmpty.body}>
+            <ButtonLink href="/local" look="main">
+              {m.seeLocal}
+            </ButtonLink>
+            <ButtonLink href="/search">{m.findPeople}</ButtonLink>
+          </EmptyState>
+        }
+      />
+    </Screen>
+  )
+}

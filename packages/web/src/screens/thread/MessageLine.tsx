@@ -1,0 +1,76 @@
+import type { Status } from '@maru/protocol'
+import { explain } from '../../api/explain.ts'
+import { clock, fullTime } from '../../i18n/format.ts'
+import { t } from '../../i18n/index.ts'
+import { nameOf } from '../../people/name.ts'
+import { Attachments } from '../../posts/Attachments.tsx'
+import { RichText } from '../../posts/RichText.tsx'
+import type { Outgoing } from '../../state/outbox.ts'
+import { me } from '../../state/session.ts'
+import { removeStatus } from '../../state/statuses.ts'
+import { Button } from '../../ui/Button.tsx'
+import { confirm } from '../../ui/Confirm.tsx'
+import { Menu } from '../../ui/Menu.tsx'
+import { toast } from '../../ui/toast.ts'
+import styles from './MessageLine.module.css'
+
+/** A message: mine at the end, theirs at the start. */
+export function MessageLine({ status, joined }: { status: Status; joined: boolean }) {
+  const mine = status.account.id === me.value?.id
+  return (
+    <div class={styles.line} data-mine={mine} data-joined={joined}>
+      {mine && <MessageMenu status={status} />}
+      <div class={styles.bubble}>
+        <span class="only-read">{mine ? t().messages.you : nameOf(status.account)}: </span>
+        {status.content !== '' && <RichText html={status.content} mentions={status.mentions} />}
+        <Attachments status={status} />
+        <time dateTime={status.created_at} title={fullTime(status.created_at)}>
+          {clock(status.created_at)}
+        </time>
+      </div>
+    </div>
+  )
+}
+
+function MessageMenu({ status }: { status: Status }) {
+  const m = t().post
+  const remove = async (): Promise<void> => {
+    if (!(await confirm({ title: m.deleteTitle, yes: m.delete, danger: true }))) return
+    try {
+      await removeStatus(status.id)
+    } catch (error) {
+      toast(explain(error), { bad: true })
+    }
+  }
+  return (
+    <span class={styles.menu}>
+      <Menu label={t().common.more} items={[{ label: m.delete, icon: 'trash', danger: true, run: () => void remove() }]} />
+    </span>
+  )
+}
+
+type OutgoingProps = { message: Outgoing; onAgain: () => void; onDiscard: () => void }
+
+/** A message on its way, or one that did not go: with why, and what can be done. */
+export function OutgoingLine({ message, onAgain, onDiscard }: OutgoingProps) {
+  const m = t()
+  return (
+    <div class={styles.line} data-mine="true" data-state={message.trouble ? 'failed' : 'sending'}>
+      <div class={styles.bubble}>
+        <p class={styles.text}>{message.text}</p>
+        <small>{message.trouble ? m.messages.notSent : m.messages.sending}</small>
+      </div>
+      {message.trouble && (
+        <div class={styles.failed} role="alert">
+          <span>{message.trouble}</span>
+          <Button small onClick={onAgain}>
+            {m.common.again}
+          </Button>
+          <Button small look="plain" onClick={onDiscard}>
+            {m.box.discard}
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}
