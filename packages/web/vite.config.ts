@@ -18,6 +18,13 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    chunkSizeWarningLimit: 700,
+    rolldownOptions: {
+      output: {
+        // The voice part is told apart by its name: the service worker must not fetch it before somebody talks.
+        chunkFileNames: ({ moduleIds }) => `assets/${moduleIds.some((id) => id.includes('livekit')) ? 'voice' : '[name]'}-[hash].js`,
+      },
+    },
   },
   plugins: [
     VitePWA({
@@ -48,6 +55,7 @@ export default defineConfig({
       workbox: {
         globPatterns: ['index.html', 'boot.js', 'icon.svg', 'assets/*.{js,css}'],
         // The voice part is large and is fetched when somebody first talks; it is kept from then on.
+        globIgnores: ['**/voice-session-*.js'],
         maximumFileSizeToCacheInBytes: 150_000,
         navigateFallback: '/index.html',
         navigateFallbackDenylist: HUB_PATHS,

@@ -1,4 +1,4 @@
-// The light parts. What needs livekit-client is in `session.ts` and is loaded when somebody first talks.
+// The light parts. What needs livekit-client is in `voice-session.ts` and is loaded when somebody first talks.
 export { listDevices, watchDevices, type Device, type Devices } from './devices.ts'
 export { LevelMeter } from './level.ts'
 export { Microphone, type MicrophoneState } from './microphone.ts'

@@ -1,0 +1,2 @@
+// The heavy part: livekit-client comes with it.
+export { CallSession, type CallSessionEvents, type CallSessionParts } from './call-session.ts'
