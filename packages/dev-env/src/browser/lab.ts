@@ -8,12 +8,19 @@ export type Lab = {
   peers: RTCPeerConnection[]
   /** What the hub and the engine told the page about connections: remote descriptions and candidates. */
   given: string[]
+  /** This page's own side of its connections: local descriptions and candidates. */
+  own: string[]
   /** Packets of sound, over the whole life of the page. */
   packets(): Promise<{ sent: number; received: number }>
   /** The strongest frequency in what the page receives now, or null where it is silent. */
   heard(): { hertz: number; decibels: number } | null
   /** Epoch milliseconds of the first received sample louder than a whisper. */
   firstSound: number | null
+  /** Looks for packets every 10 ms from now on, and keeps in `lastPacket` when the last one was seen. */
+  watchPackets(): void
+  lastPacket: number
+  /** When a pointer or key was last pressed. */
+  lastPress: number
   /** The microphone answers with this error from now on, as when somebody says no. */
   refuse: 'NotAllowedError' | 'NotFoundError' | null
   setTone(hertz: number): void
@@ -31,6 +38,7 @@ declare global {
  */
 export function installLab(hertz: number): void {
   const AUDIBLE = 0.01
+  const now = (): number => performance.timeOrigin + performance.now()
   let tone: OscillatorNode | null = null
   let context: AudioContext | null = null
   const microphones: MediaStreamTrack[] = []
@@ -42,8 +50,23 @@ export function installLab(hertz: number): void {
     openMicrophones: () => microphones.filter((track) => track.readyState === 'live').length,
     peers: [],
     given: [],
+    own: [],
     firstSound: null,
+    lastPacket: 0,
+    lastPress: 0,
     refuse: null,
+    watchPackets() {
+      let before = -1
+      const look = async (): Promise<void> => {
+        const asked = now()
+        const { sent, received } = await lab.packets()
+        // Seen in an answer that was asked for then: it came no later than now, and may have come before.
+        if (sent + received > before) lab.lastPacket = asked
+        before = sent + received
+        setTimeout(() => void look(), 10)
+      }
+      void look()
+    },
     setTone(next) {
       hertz = next
       if (tone) tone.frequency.value = next
@@ -68,20 +91,22 @@ export function installLab(hertz: number): void {
     },
   }
   window.maruLab = lab
+  for (const event of ['pointerdown', 'keydown']) addEventListener(event, () => (lab.lastPress = now()), { capture: true })
 
   async function count(peer: RTCPeerConnection): Promise<void> {
     if (peer.connectionState === 'closed') return
-    const now = { sent: 0, received: 0 }
+    lab.own.push(peer.localDescription?.sdp ?? '')
+    const packets = { sent: 0, received: 0 }
     for (const stat of (await peer.getStats()).values() as Iterable<Record<string, unknown>>) {
-      if (stat['type'] === 'outbound-rtp') now.sent += Number(stat['packetsSent'] ?? 0)
-      if (stat['type'] === 'inbound-rtp') now.received += Number(stat['packetsReceived'] ?? 0)
+      if (stat['type'] === 'outbound-rtp') packets.sent += Number(stat['packetsSent'] ?? 0)
+      if (stat['type'] === 'inbound-rtp') packets.received += Number(stat['packetsReceived'] ?? 0)
       if (stat['type'] === 'remote-candidate') lab.given.push(JSON.stringify(stat))
     }
-    counted.set(peer, now)
+    counted.set(peer, packets)
   }
 
   navigator.mediaDevices.getUserMedia = async () => {
-    lab.asked.push(performance.timeOrigin + performance.now())
+    lab.asked.push(now())
     if (lab.refuse) throw new DOMException('The test says no.', lab.refuse)
     context ??= new AudioContext({ sampleRate: 48_000 })
     await context.resume()
@@ -116,7 +141,7 @@ export function installLab(hertz: number): void {
     const timer = setInterval(() => {
       if (track.readyState !== 'live' || lab.firstSound !== null) return clearInterval(timer)
       analyser.getFloatTimeDomainData(recent)
-      if (recent.some((sample) => Math.abs(sample) > AUDIBLE)) lab.firstSound = performance.timeOrigin + performance.now()
+      if (recent.some((sample) => Math.abs(sample) > AUDIBLE)) lab.firstSound = now()
     }, 5)
   }
 
@@ -126,6 +151,7 @@ export function installLab(hertz: number): void {
       lab.peers.push(this)
       lab.given.push(JSON.stringify(configuration ?? {}))
       this.addEventListener('track', ({ track }) => listen(track))
+      this.addEventListener('icecandidate', ({ candidate }) => lab.own.push(candidate ? `a=${candidate.candidate} ` : ''))
     }
     override setRemoteDescription(description: RTCSessionDescriptionInit): Promise<void> {
       lab.given.push(description.sdp ?? '')

@@ -7,11 +7,14 @@ export class Screen {
   readonly page: Page
   readonly context: BrowserContext
   readonly person: Person
+  /** The tone that this window's microphone plays. */
+  readonly hertz: number
   /** Bodies of answers and frames of sockets: all that the network told this window. */
   readonly received: string[] = []
 
-  constructor(person: Person, context: BrowserContext, page: Page) {
+  constructor(person: Person, context: BrowserContext, page: Page, hertz: number) {
     this.person = person
+    this.hertz = hertz
     this.context = context
     this.page = page
     page.on('websocket', (socket) =>
@@ -75,7 +78,7 @@ export async function openScreen(browser: Browser, person: Person, options: Scre
   if (signedIn) {
     await context.addCookies([{ name: 'maru_session', value: person.token, url: person.hub.origin, httpOnly: true, sameSite: 'Lax' }])
   }
-  const screen = new Screen(person, context, await context.newPage())
+  const screen = new Screen(person, context, await context.newPage(), hertz)
   if (path !== null) await screen.goto(path)
   return screen
 }

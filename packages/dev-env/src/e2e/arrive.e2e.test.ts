@@ -1,0 +1,98 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openBrowser } from '../browser/open-browser.ts'
+import { bootHub } from '../hub/boot-hub.ts'
+import type { Hub } from '../hub/hub.ts'
+
+let hub: Hub
+let browser: Browser
+beforeAll(async () => {
+  hub = await bootHub()
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await hub[Symbol.asyncDispose]()
+})
+
+async function visit(): Promise<Page> {
+  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1200, height: 800 } })
+  const page = await context.newPage()
+  await page.goto(hub.origin)
+  return page
+}
+
+async function signUpOn(page: Page, handle: string, name: string): Promise<void> {
+  await page.goto(`${hub.origin}/sign-up`)
+  await page.getByLabel('Handle').fill(handle)
+  await page.getByLabel('Name', { exact: true }).fill(name)
+  await page.getByLabel('Password', { exact: true }).fill('a wooden floor')
+  await page.getByRole('button', { name: 'Create the account' }).click()
+  await box(page).waitFor()
+}
+
+const box = (page: Page) => page.getByRole('main').getByRole('textbox', { name: 'Write a post' })
+
+it('the first visitor becomes the owner; the next signs up, follows, and sees posts arrive live', async () => {
+  const [first, second] = await Promise.all([visit(), visit()])
+  await first.getByText('You are the first one here').first().waitFor()
+  await signUpOn(first, 'mina', 'Mina')
+  await signUpOn(second, 'jun', 'Jun')
+
+  await second.goto(`${hub.origin}/@mina`)
+  await second.getByRole('button', { name: 'Follow: Mina' }).click()
+  await second.getByRole('button', { name: 'Unfollow: Mina' }).waitFor()
+  await second.goto(hub.origin)
+  await box(second).waitFor()
+
+  // What people type is shown as they typed it, and never run.
+  const text = 'Hello <img src=x onerror="window.stolen = 1"> <script>window.stolen = 1</script> #first'
+  await box(first).fill(text)
+  await first.getByRole('button', { name: 'Post', exact: true }).click()
+  const arrived = second.getByRole('button', { name: '1 new post' }).or(second.getByRole('article').filter({ hasText: 'onerror' }))
+  await arrived.first().waitFor({ timeout: 10_000 })
+  if (await second.getByRole('button', { name: '1 new post' }).isVisible()) await second.getByRole('button', { name: '1 new post' }).click()
+  const post = second.getByRole('article').filter({ hasText: 'onerror' })
+  await post.waitFor()
+  expect(await post.innerText()).toContain('<script>window.stolen = 1</script>')
+  expect(await second.evaluate(() => 'stolen' in window)).toBe(false)
+  expect(await post.locator('img[src="x"], script').count()).toBe(0)
+  await post.getByRole('link', { name: '#first' }).click()
+  await second.waitForURL('**/tags/first')
+})
+
+it('signs out and in again; a wrong password is said kindly', async () => {
+  const page = await visit()
+  await page.goto(`${hub.origin}/sign-in`)
+  await page.getByLabel('Handle').fill('mina')
+  await page.getByLabel('Password', { exact: true }).fill('not this one')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByText('The handle or the password is not right.').waitFor()
+  await page.getByLabel('Password', { exact: true }).fill('a wooden floor')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await box(page).waitFor()
+  expect(await page.evaluate(() => document.cookie), 'a script sees no session').toBe('')
+})
+
+it('messages arrive live and count as unread until they are read', async () => {
+  const [mina, jun] = await Promise.all([visit(), visit()])
+  for (const [page, handle] of [
+    [mina, 'mina'],
+    [jun, 'jun'],
+  ] as const) {
+    await page.goto(`${hub.origin}/sign-in`)
+    await page.getByLabel('Handle').fill(handle)
+    await page.getByLabel('Password', { exact: true }).fill('a wooden floor')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await box(page).waitFor()
+  }
+  await mina.goto(`${hub.origin}/messages/@jun`)
+  await mina.getByRole('textbox', { name: 'Write a message' }).fill('Is the bell still ringing?')
+  await mina.getByRole('button', { name: 'Send' }).click()
+  await jun.getByText('1 unread').first().waitFor({ state: 'attached', timeout: 10_000 })
+  await jun.goto(`${hub.origin}/messages/@mina`)
+  await jun.getByText('Is the bell still ringing?').waitFor()
+  await jun.getByRole('textbox', { name: 'Write a message' }).fill('Every morning.')
+  await jun.getByRole('button', { name: 'Send' }).click()
+  await mina.getByText('Every morning.').waitFor()
+})
