@@ -7,6 +7,10 @@ const hub = process.env['MARU_HUB'] ?? 'http://localhost:8080'
 /** Paths that are the hub's own: the service worker never answers them and never keeps their answers. */
 const HUB_PATHS = [/^\/(api|rtc|media|avatars|internal|metrics|healthz)(\/|$)/]
 
+/** The modules that the first screen needs, whichever it is. */
+const COMMON =
+  /packages\/web\/src\/(api|state|ui|layout|lib|people|posts|i18n\/(index|format))|node_modules\/(preact|preact-iso|@preact)\/|packages\/protocol\/src/
+
 export default defineConfig({
   root: import.meta.dirname,
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -21,6 +25,8 @@ export default defineConfig({
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
       output: {
+        // What every screen needs comes in one file, not in twenty small ones.
+        codeSplitting: { groups: [{ name: 'app', test: COMMON }] },
         // The voice part is told apart by its name: the service worker must not fetch it before somebody talks.
         chunkFileNames: ({ moduleIds }) => `assets/${moduleIds.some((id) => id.includes('livekit')) ? 'voice' : '[name]'}-[hash].js`,
       },
@@ -55,8 +61,10 @@ export default defineConfig({
       workbox: {
         globPatterns: ['index.html', 'boot.js', 'icon.svg', 'assets/*.{js,css}'],
         // The voice part is large and is fetched when somebody first talks; it is kept from then on.
-        globIgnores: ['**/voice-session-*.js'],
+        globIgnores: ['**/voice-*.js'],
         maximumFileSizeToCacheInBytes: 150_000,
+        // Fetched when somebody first talks, and kept from then on.
+        globIgnores: ['assets/voice-*'],
         navigateFallback: '/index.html',
         navigateFallbackDenylist: HUB_PATHS,
         cleanupOutdatedCaches: true,
