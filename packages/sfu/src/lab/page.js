@@ -35,7 +35,7 @@ function peak(analyser) {
 window.lab = {
   async join(name, url, token, options = {}) {
     const room = new Room({ ...options.room })
-    const person = { room, events: [], heard: new Map(), data: [], speakers: [] }
+    const person = { room, events: [], heard: new Map(), data: [], speakers: [], tokens: [] }
     people.set(name, person)
     const note = (event, detail = '') => person.events.push([event, String(detail)])
     room
@@ -66,6 +66,7 @@ window.lab = {
       .on(RoomEvent.DataReceived, (payload, participant, _, topic) =>
         person.data.push({ text: new TextDecoder().decode(payload), from: participant?.identity ?? '', topic: topic ?? '' }),
       )
+    room.engine?.on?.('tokenRefreshed', (refreshed) => person.tokens.push(refreshed))
     await room.connect(url, token, options.connect)
     return room.localParticipant.sid
   },
@@ -98,6 +99,7 @@ window.lab = {
     return found
   },
   events: (name) => people.get(name).events,
+  tokens: (name) => people.get(name).tokens,
   speakers: (name) => people.get(name).speakers,
   data: (name) => people.get(name).data,
   others: (name) => [...people.get(name).room.remoteParticipants.keys()],

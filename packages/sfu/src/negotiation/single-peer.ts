@@ -77,6 +77,8 @@ export class SinglePeer implements Negotiation {
   }
 
   handleWantedChange(): void {
+    // The first offer comes by itself.
+    if (this.#version === 0) return
     const wanted = this.#host.wanted()
     for (const mid of this.#slots.mids) {
       const held = this.#slots.subscriptionOf(mid)

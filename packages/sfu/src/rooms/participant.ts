@@ -29,6 +29,8 @@ export interface ParticipantEvents {
   active: []
   /** Others see something else than before. */
   changed: []
+  /** It may do other things than before. */
+  permitted: []
   published: [Publication]
   unpublished: [Publication]
   subscribed: [Subscription]
@@ -206,6 +208,7 @@ export class Participant extends EventEmitter<ParticipantEvents> implements Nego
     this.publishing.handlePermissionChange()
     this.subscribing.settle()
     this.emit('changed')
+    this.emit('permitted')
   }
 
   /** Ends everything of this participant at once: no packet passes after this. */

@@ -195,6 +195,8 @@ export class Room extends EventEmitter<RoomEvents> {
   #listen(participant: Participant): void {
     participant.on('active', () => {
       this.broadcastInfo(participant)
+      // Not earlier: a client drops what is said of people whom it is still learning of.
+      this.catchUp(participant)
       this.emit('joined', participant)
     })
     participant.on('changed', () => this.broadcastInfo(participant))

@@ -46,8 +46,7 @@ export class Speakers {
   #measure(participant: Participant): SpeakerInfo {
     let level = 0
     for (const publication of participant.publishing.published) {
-      publication.meter.endWindow()
-      level = Math.max(level, publication.meter.loudness.level)
+      level = Math.max(level, publication.meter.endWindow().level)
     }
     return new SpeakerInfo({ sid: participant.sid, level, active: level > 0 })
   }

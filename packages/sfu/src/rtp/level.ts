@@ -29,11 +29,10 @@ export class LevelMeter {
     this.#loudSum += level
   }
 
-  /** Ends the window. Returns the loudness where it differs from the last one told. */
-  endWindow(): Loudness | undefined {
-    const before = this.#current
+  /** Ends the window, and says what it held. */
+  endWindow(): Loudness {
     this.#current = this.#measure()
-    return before.active === this.#current.active && before.level === this.#current.level ? undefined : this.#current
+    return this.#current
   }
 
   /** Falls silent at once, as by a mute. */
@@ -41,10 +40,6 @@ export class LevelMeter {
     this.#loudFrames = 0
     this.#loudSum = 0
     this.#quietWindows = releaseWindows
-  }
-
-  get loudness(): Loudness {
-    return this.#current
   }
 
   #measure(): Loudness {

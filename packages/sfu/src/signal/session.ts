@@ -48,6 +48,7 @@ export class Session {
     participant.attach(channel)
     channel.on('request', (request) => this.#handle(() => handleRequest(options.room, participant, request)))
     channel.on('closed', () => this.#handleClosed())
+    participant.on('permitted', () => void this.refreshToken())
     this.#refresh = setInterval(() => void this.refreshToken(), refreshMs).unref()
   }
 
@@ -73,7 +74,6 @@ export class Session {
     const { publisherOffer } = wish
     if (publisherOffer) this.#handle(() => participant.negotiation.handleOffer(publisherOffer))
     else participant.negotiation.handleWantedChange()
-    room.catchUp(participant)
   }
 
   /** A participant that is back on this socket. */
