@@ -61,9 +61,6 @@ export default defineConfig({
       workbox: {
         globPatterns: ['index.html', 'boot.js', 'icon.svg', 'assets/*.{js,css}'],
         // The voice part is large and is fetched when somebody first talks; it is kept from then on.
-        globIgnores: ['**/voice-*.js'],
-        maximumFileSizeToCacheInBytes: 150_000,
-        // Fetched when somebody first talks, and kept from then on.
         globIgnores: ['assets/voice-*'],
         navigateFallback: '/index.html',
         navigateFallbackDenylist: HUB_PATHS,

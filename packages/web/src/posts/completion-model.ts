@@ -29,7 +29,7 @@ export function namesSomebody(text: string): boolean {
   return /(?:^|[^\p{L}\p{N}_@/])@[\p{L}\p{N}_]/u.test(text)
 }
 
-/** How many characters a text has, as people count them. */
+/** How many characters a text has, as the hub counts them: an emoji is one, not two. */
 export function characters(text: string): number {
-  return [...text].length
+  return Array.from(text).length
 }

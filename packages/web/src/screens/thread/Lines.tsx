@@ -59,6 +59,7 @@ export function Lines({ conversation }: { conversation: Conversation }) {
       <div
         ref={box}
         class={styles.box}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, also by keyboard
         tabIndex={0}
         role="log"
         aria-label={t().messages.log}
