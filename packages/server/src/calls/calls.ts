@@ -95,6 +95,11 @@ export class Calls {
     this.#watch.start()
   }
 
+  /** Puts right what differs between calls and the engine, now and not only at the next regular check. */
+  compareWithEngine(): Promise<void> {
+    return this.#watch.check()
+  }
+
   /** Open calls stay open: the next start takes them up. */
   async stop(): Promise<void> {
     this.#watch.close()

@@ -16,7 +16,7 @@ type WatchParts = { db: Db; engine: Engine; runner: CallRunner; background: Back
 export class EngineWatch {
   readonly #parts: WatchParts
   #timer: NodeJS.Timeout | null = null
-  #checking: Promise<void> | null = null
+  #last: Promise<void> = Promise.resolve()
 
   constructor(parts: WatchParts) {
     this.#parts = parts
@@ -41,8 +41,10 @@ export class EngineWatch {
 
   /** Compares the engine's rooms with the active calls and puts right what differs. */
   check(): Promise<void> {
-    this.#checking ??= this.#check().finally(() => (this.#checking = null))
-    return this.#checking
+    // One after the other: what came back in the middle of one check is seen by the next.
+    const next = () => this.#check()
+    this.#last = this.#last.then(next, next)
+    return this.#last
   }
 
   async #check(): Promise<void> {
