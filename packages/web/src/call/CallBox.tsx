@@ -1,5 +1,5 @@
 import type { Account } from '@maru/protocol'
-import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Icon } from '../ui/Icon.tsx'
 import { c } from './messages/index.ts'
 import { readCallText, withCallee } from './model/call-text.ts'
@@ -27,7 +27,8 @@ export function CallBox({ text, onText, onDone, initialCallee }: CallBoxProps) {
   const offers = useCallees(handle, !handleDone)
   const [at, setAt] = useState(0)
   useEffect(() => setAt(0), [offers])
-  useEffect(() => toEnd(area.current), [])
+  // Before the next key is pressed: what is typed goes on in the new box.
+  useLayoutEffect(() => toEnd(area.current), [])
 
   const choose = (account: Account): void => {
     onText(withCallee(account.acct, reason))

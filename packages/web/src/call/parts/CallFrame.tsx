@@ -17,8 +17,9 @@ type Props = {
   time?: ComponentChildren
   /** What wants to be read or pressed now. */
   notices?: ComponentChildren
-  controls?: ComponentChildren
-  /** Always in the same place: at the end. */
+  /** Before and after the button that ends it. */
+  controls?: { before: ComponentChildren; after: ComponentChildren } | undefined
+  /** Always in the same place. */
   hangUp: (small: boolean) => ComponentChildren
 }
 
@@ -74,8 +75,9 @@ function Whole({ label, faces, title, status, reason, time, notices, controls, h
       </div>
       {notices && <div class={styles.notices}>{notices}</div>}
       <div class={styles.controls}>
-        {controls}
-        <span class={styles.end}>{hangUp(false)}</span>
+        <span>{controls?.before}</span>
+        {hangUp(false)}
+        <span>{controls?.after}</span>
       </div>
     </section>
   )

@@ -1,6 +1,5 @@
 import type { EndedCall as Ended } from '@maru/protocol'
 import { useState } from 'preact/hooks'
-import { duration } from '../../i18n/format.ts'
 import { nameOf } from '../../people/name.ts'
 import { me } from '../../state/session.ts'
 import { speak } from '../../state/ui.ts'
@@ -9,6 +8,7 @@ import { Avatar } from '../../ui/Avatar.tsx'
 import { c } from '../messages/index.ts'
 import { dismiss } from '../model/acts.ts'
 import { otherOf } from '../model/calls-state.ts'
+import { lengthInWords } from '../model/length.ts'
 import { mayAskToNotify, offeredToNotify, requestToNotify } from '../model/notify.ts'
 import { VoiceNoteRecorder } from '../VoiceNoteRecorder.tsx'
 import styles from './EndedCall.module.css'
@@ -27,13 +27,11 @@ export function EndedCall({ call }: { call: Ended }) {
   return (
     <section class={styles.card} aria-label={m.ended.title[call.outcome]}>
       <header class={styles.head}>
-        <Avatar account={other} size={44} />
-        <div class={styles.words}>
-          <h2>{m.ended.title[call.outcome]}</h2>
-          <p>{m.ended.body[call.outcome](name, duration(call.talked_seconds))}</p>
-        </div>
+        <Avatar account={other} size={36} />
+        <h2>{m.ended.title[call.outcome]}</h2>
         <IconButton icon="close" label={m.ended.done} onClick={away} />
       </header>
+      <p class={styles.how}>{m.ended.body[call.outcome](name, lengthInWords(call.talked_seconds))}</p>
       {call.decline_message && (
         <blockquote class={styles.said}>
           <span class="only-read">{m.card.said}: </span>

@@ -52,24 +52,31 @@ export function Talking({ call }: { call: ActiveCall }) {
         )}
         notices={<Notices call={call} talk={talk} soon={soon} name={name} />}
         controls={
-          talk && (
-            <>
-              <RoundButton
-                icon={talk.muted.value ? 'micOff' : 'mic'}
-                look={talk.muted.value ? 'on' : 'soft'}
-                label={talk.muted.value ? m.unmute : m.mute}
-                aria-pressed={talk.muted.value}
-                aria-keyshortcuts="m"
-                onClick={() => toggleMute(talk)}
-              />
-              <RoundButton icon="speaker" look="soft" label={m.devices} onClick={() => setDevices(true)} />
-            </>
-          )
+          talk
+            ? {
+                before: <MuteButton talk={talk} />,
+                after: <RoundButton icon="speaker" look="soft" label={m.devices} onClick={() => setDevices(true)} />,
+              }
+            : undefined
         }
         hangUp={(small) => <RoundButton icon="hangUp" look="red" label={m.hangUp} small={small} onClick={leave} />}
       />
       {devices && talk && <DevicesPanel talk={talk} onClose={() => setDevices(false)} />}
     </>
+  )
+}
+
+function MuteButton({ talk }: { talk: Talk }) {
+  const m = c().talk
+  const muted = talk.muted.value
+  return (
+    <RoundButton
+      icon={muted ? 'micOff' : 'mic'}
+      look={muted ? 'on' : 'soft'}
+      label={muted ? m.unmute : m.mute}
+      aria-keyshortcuts="m"
+      onClick={() => toggleMute(talk)}
+    />
   )
 }
 

@@ -28,11 +28,11 @@ export function VoiceFace({ account, size, talk, who, muted = false }: Props) {
       light = Math.max(level, light * AFTERGLOW)
       if (glow.current) {
         glow.current.style.opacity = (light * 0.9).toFixed(3)
-        glow.current.style.transform = `scale(${(0.96 + light * 0.5).toFixed(3)})`
+        glow.current.style.transform = `scale(${(0.92 + light * 0.36).toFixed(3)})`
       }
       if (ring.current) {
         ring.current.style.opacity = Math.min(1, light * 2.2).toFixed(3)
-        ring.current.style.transform = `scale(${(1 + light * 0.14).toFixed(3)})`
+        ring.current.style.transform = `scale(${(1 + light * 0.08).toFixed(3)})`
       }
     }
     const stop = session?.on('levels', (local, remote) => draw(who === 'local' ? local : remote))
