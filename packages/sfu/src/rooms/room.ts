@@ -31,6 +31,7 @@ export interface RoomEvents {
 
 const reportMs = 1_000
 const judgeEvery = 3
+const catchUpMs = 500
 
 /** One room: who is in it, and what of each the others get. */
 export class Room extends EventEmitter<RoomEvents> {
@@ -195,8 +196,8 @@ export class Room extends EventEmitter<RoomEvents> {
   #listen(participant: Participant): void {
     participant.on('active', () => {
       this.broadcastInfo(participant)
-      // Not earlier: a client drops what is said of people whom it is still learning of.
-      this.catchUp(participant)
+      // Not at once: a client drops what is said of others before it counts itself as connected.
+      setTimeout(() => this.catchUp(participant), catchUpMs).unref()
       this.emit('joined', participant)
     })
     participant.on('changed', () => this.broadcastInfo(participant))

@@ -24,6 +24,8 @@ export class Subscribing {
   #chosen = new Map<string, boolean>()
   #paused = new Set<string>()
   #subscriptions = new Map<string, Subscription>()
+  /** SSRCs that the client was told before. Chromium stays silent where one of them comes back. */
+  #told = new Set<number>()
   #closed = false
 
   constructor(subscriber: Subscriber, autoSubscribe: boolean, counters: Counters) {
@@ -100,7 +102,8 @@ export class Subscribing {
 
   #create(publication: Publication): Subscription {
     let { ssrc } = publication
-    while (ssrc === 0 || this.bySsrc(ssrc) || this.#subscriber.sendsWith(ssrc)) ssrc = newSsrc()
+    while (ssrc === 0 || this.#told.has(ssrc) || this.#subscriber.sendsWith(ssrc)) ssrc = newSsrc()
+    this.#told.add(ssrc)
     const subscription = new Subscription(publication, this.#subscriber, ssrc, this.#counters)
     subscription.paused = this.#paused.has(publication.sid)
     return subscription
