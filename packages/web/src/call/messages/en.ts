@@ -100,7 +100,7 @@ export const en = {
     keepYou: (name: string) => `You would keep talking. Waiting for ${name}.`,
     keepThey: (name: string) => `${name} would keep talking.`,
     kept: 'You both keep talking: the time begins anew.',
-    quality: { excellent: '', good: 'The line is a little uneven', poor: 'The line is bad', lost: 'No connection' },
+    quality: { poor: 'The line is bad', lost: 'No connection' },
     gesture: 'Touch to hear',
     gestureHint: 'The browser waits for a touch before it plays sound.',
     elsewhere: (name: string) => `You are in a call with ${name} on another screen.`,

@@ -101,7 +101,7 @@ export const ko: CallMessages = {
     keepYou: (name) => `더 이야기하고 싶다고 했어요. ${name}님을 기다려요.`,
     keepThey: (name) => `${name}님이 더 이야기하고 싶어 해요.`,
     kept: '둘 다 더 이야기하기로 했어요. 시간이 다시 시작돼요.',
-    quality: { excellent: '', good: '연결이 조금 고르지 않아요', poor: '연결이 좋지 않아요', lost: '연결되지 않았어요' },
+    quality: { poor: '연결이 좋지 않아요', lost: '연결되지 않았어요' },
     gesture: '눌러서 듣기',
     gestureHint: '브라우저가 화면을 한 번 눌러야 소리를 내요.',
     elsewhere: (name) => `다른 화면에서 ${name}님과 통화 중이에요.`,

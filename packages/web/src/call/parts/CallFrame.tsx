@@ -58,7 +58,7 @@ function Bar({ label, faces, title, status, time, notices, hangUp }: Props) {
 
 function Whole({ label, faces, title, status, reason, time, notices, controls, hangUp }: Props) {
   return (
-    <section class={styles.whole} aria-label={label} data-phone={phone.value}>
+    <section class={styles.whole} aria-label={label} data-phone={phone.value} data-whole-screen={phone.value || undefined}>
       {phone.value && (
         <div class={styles.top}>
           <IconButton icon="down" label={c().talk.shrink} onClick={() => (large.value = false)} />

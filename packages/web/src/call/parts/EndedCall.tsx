@@ -42,11 +42,9 @@ export function EndedCall({ call }: { call: Ended }) {
         <VoiceNoteRecorder accountId={other.id} callId={call.id} onDone={() => (setRecording(false), away())} />
       ) : (
         <div class={styles.steps}>
-          {unheard && (
-            <Button small look="main" icon="mic" onClick={() => setRecording(true)}>
-              {m.instead.voice_note}
-            </Button>
-          )}
+          <Button small look={unheard ? 'main' : 'soft'} icon="mic" onClick={() => setRecording(true)}>
+            {m.instead.voice_note}
+          </Button>
           <Button
             small
             icon="phone"

@@ -17,10 +17,7 @@ export function KeepTalking({ call, soon, name }: { call: ActiveCall; soon: bool
   const theirs = call.keep_talking.some((id) => id !== me.value?.id)
   const end = useRef(call.ends_at)
   useEffect(() => {
-    if (end.current !== call.ends_at) {
-      announce(m.kept)
-      toast(m.kept)
-    }
+    if (end.current !== call.ends_at) announce(m.kept)
     end.current = call.ends_at
   }, [call.ends_at])
   const press = async (): Promise<void> => {

@@ -90,7 +90,7 @@ function statusOf(talk: Talk | null, name: string): string {
   if (state.at === 'closed') return state.why === 'unsupported' ? m.unsupported : m.lost
   if (talk.remotePresent.value === null) return m.waiting(name)
   if (!talk.remotePresent.value) return m.gone(name)
-  if (talk.quality.value !== 'excellent') return m.quality[talk.quality.value]
+  if (talk.quality.value === 'poor' || talk.quality.value === 'lost') return m.quality[talk.quality.value]
   if (talk.muted.value) return m.youMuted
   return talk.remoteMuted.value ? m.theyMuted(name) : m.live
 }

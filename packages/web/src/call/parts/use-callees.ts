@@ -2,14 +2,15 @@ import type { Account } from '@maru/protocol'
 import { useEffect, useState } from 'preact/hooks'
 import { findAccounts } from '../../api/accounts.ts'
 import { listThreads } from '../../api/threads.ts'
+import { acquaintances, loadAround } from '../../state/around.ts'
 import { me } from '../../state/session.ts'
 
 const MOST = 6
 const WAIT_MS = 120
 
 let known: Promise<Account[]> | null = null
-/** The people with whom one talks, the latest first; asked once while the page lives. */
-function talkedWith(): Promise<Account[]> {
+/** The people with whom one talks, the latest first, then those whom one knows; asked once while the page lives. */
+async function near(): Promise<Account[]> {
   known ??= listThreads().then(
     (threads) => threads.map((thread) => thread.account),
     () => {
@@ -17,7 +18,12 @@ function talkedWith(): Promise<Account[]> {
       return []
     },
   )
-  return known
+  const [talked] = await Promise.all([known, loadAround()])
+  return once([...talked, ...(acquaintances.value ?? [])])
+}
+
+function once(accounts: readonly Account[]): Account[] {
+  return [...new Map(accounts.map((account) => [account.id, account])).values()].filter((account) => account.id !== me.value?.id)
 }
 
 /** Whom one may mean by what is typed: people with whom one talks first, then everybody. Null while it is not known. */
@@ -27,13 +33,12 @@ export function useCallees(query: string, wanted: boolean): readonly Account[] |
     if (!wanted) return undefined
     const stop = new AbortController()
     const look = async (): Promise<void> => {
-      const near = (await talkedWith()).filter((account) => fits(account, query))
+      const known = (await near()).filter((account) => fits(account, query))
       if (stop.signal.aborted) return
-      if (near.length > 0 || query === '') setFound(near.slice(0, MOST))
+      if (known.length > 0 || query === '') setFound(known.slice(0, MOST))
       if (query === '') return
       const far = await findAccounts(query, { limit: MOST, signal: stop.signal })
-      const all = new Map([...near, ...far].map((account) => [account.id, account]))
-      if (!stop.signal.aborted) setFound([...all.values()].filter((account) => account.id !== me.value?.id).slice(0, MOST))
+      if (!stop.signal.aborted) setFound(once([...known, ...far]).slice(0, MOST))
     }
     const timer = setTimeout(() => {
       look().catch(() => {
