@@ -45,8 +45,10 @@ export class Notifications {
 
   async list(accountId: string, page: Paging, { types, excludeTypes }: Filter): Promise<Notification[]> {
     let query = this.#base.db.selectFrom('notifications').selectAll().where('account_id', '=', accountId)
-    if (types.length > 0) query = query.where('type', 'in', types.filter(isType))
-    if (excludeTypes.length > 0) query = query.where('type', 'not in', excludeTypes.filter(isType))
+    const [wanted, unwanted] = [types.filter(isType), excludeTypes.filter(isType)]
+    if (types.length > 0 && wanted.length === 0) return []
+    if (wanted.length > 0) query = query.where('type', 'in', wanted)
+    if (unwanted.length > 0) query = query.where('type', 'not in', unwanted)
     return this.#present(await readPage(query, 'id', page), accountId)
   }
 
