@@ -70,8 +70,8 @@ export function CallBox({ text, onText, onDone, initialCallee }: CallBoxProps) {
       {open && offers && <Callees id={`${id}-list`} accounts={offers} at={at} onChoose={choose} />}
       {!handleDone && offers?.length === 0 && <p class={styles.hint}>{handle === '' ? m.noOneYet : m.nobody(handle)}</p>}
       <CallPanel form={form} reason={reason} onDone={onDone} />
-      <p class={styles.hint}>{handleDone && reason === '' ? m.reasonHint : m.private}</p>
-      <CallFoot form={form} id={`${id}-left`} />
+      {form.obstacle === null && <p class={styles.hint}>{handleDone && reason === '' ? m.reasonHint : m.private}</p>}
+      {form.obstacle === null && <CallFoot form={form} id={`${id}-left`} />}
     </div>
   )
 }

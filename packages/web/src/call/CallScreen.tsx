@@ -32,8 +32,8 @@ export function CallScreen() {
               value={reason}
               onText={setReason}
             />
-            <p class={styles.hint}>{m.box.private}</p>
-            <CallFoot form={form} id={`${id}-left`} />
+            {form.obstacle === null && <p class={styles.hint}>{m.box.private}</p>}
+            {form.obstacle === null && <CallFoot form={form} id={`${id}-left`} />}
           </>
         )}
       </div>

@@ -1,9 +1,10 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { IconButton } from '../../ui/Button.tsx'
 import { c } from '../messages/index.ts'
 import { large, phone } from '../model/size.ts'
 import styles from './CallFrame.module.css'
+import { isTyping } from './mute.ts'
 
 type Props = {
   /** What it is, read aloud: "In a call with Mina". */
@@ -21,11 +22,21 @@ type Props = {
   controls?: { before: ComponentChildren; after: ComponentChildren } | undefined
   /** Always in the same place. */
   hangUp: (small: boolean) => ComponentChildren
+  /** Takes the focus when it comes, also from where one has just typed. Without it, not from there. */
+  began?: boolean
 }
 
 /** The frame of a call: a bar or the whole screen on a phone, a card on a desktop. */
 export function CallFrame(props: Props) {
   const bar = phone.value && !large.value
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // After the box that the call came from has given its focus back.
+    const timer = setTimeout(() => {
+      if (props.began || !isTyping(document.activeElement)) place.current?.focus({ preventScroll: true })
+    }, FOCUS_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [])
   useEffect(() => {
     if (!phone.value || bar) return undefined
     const below = [...document.querySelectorAll<HTMLElement>('main, nav')]
@@ -34,8 +45,14 @@ export function CallFrame(props: Props) {
       for (const each of below) each.inert = false
     }
   }, [bar, phone.value])
-  return bar ? <Bar {...props} /> : <Whole {...props} />
+  return (
+    <div ref={place} class={styles.place} tabIndex={-1}>
+      {bar ? <Bar {...props} /> : <Whole {...props} />}
+    </div>
+  )
 }
+
+const FOCUS_AFTER_MS = 60
 
 function Bar({ label, faces, title, status, time, notices, hangUp }: Props) {
   return (

@@ -17,6 +17,7 @@ export function OutgoingCall({ call }: { call: RingingCall }) {
   }
   return (
     <CallFrame
+      began
       label={m.outgoing.title(name)}
       title={m.outgoing.title(name)}
       reason={call.reason}
