@@ -3,7 +3,9 @@ import { TwirpApi } from './api/twirp.ts'
 import type { SfuConfig } from './config.ts'
 import { HttpServer } from './http/server.ts'
 import { createLog } from './log.ts'
+import type { Log } from './log.ts'
 import { createGuard } from './media/guard.ts'
+import { tcpCandidates, TcpBridge } from './media/tcp-bridge.ts'
 import { announcedAddresses, findUdpPort, hostCandidates, UdpMux } from './media/udp-mux.ts'
 import { createCounters, renderMetrics } from './metrics.ts'
 import type { Counters, Gauges } from './metrics.ts'
@@ -28,6 +30,19 @@ export interface Sfu extends AsyncDisposable {
 
 const drainMs = 1_000
 
+/** Opens the way over TCP. Media goes without it where the port is taken; that is worth a warning, no more. */
+async function openBridge(bind: string | undefined, port: number, log: Log): Promise<TcpBridge | undefined> {
+  const everywhere = bind === undefined || bind === '0.0.0.0' || bind === '::'
+  const bridge = new TcpBridge({ address: everywhere ? '127.0.0.1' : bind, port })
+  try {
+    await bridge.listen(port, bind)
+    return bridge
+  } catch (error) {
+    log.warn('media over TCP is off: the port is taken', { port, error: String(error) })
+    return undefined
+  }
+}
+
 /** Starts an engine in this process. One process holds any number, but only in its main thread. */
 export async function startSfu(config: SfuConfig): Promise<Sfu> {
   const log = createLog(config.logLevel)
@@ -40,11 +55,12 @@ export async function startSfu(config: SfuConfig): Promise<Sfu> {
   const udpPort = await findUdpPort(config.udpPort, config.udpBind)
   const mux = new UdpMux(udpPort, config.udpBind, guard)
   const addresses = announcedAddresses(config.announce, config.udpBind)
+  const bridge = config.tcp ? await openBridge(config.udpBind, udpPort, log) : undefined
   const rooms = new Rooms(
     {
       udpPort,
       bindAddress: config.udpBind,
-      candidates: hostCandidates(addresses, udpPort),
+      candidates: [...hostCandidates(addresses, udpPort), ...(bridge ? tcpCandidates(addresses, udpPort) : [])],
       guard,
     },
     counters,
@@ -62,6 +78,7 @@ export async function startSfu(config: SfuConfig): Promise<Sfu> {
     log,
   })
   const port = await http.listen(config.host, config.port).catch((error: unknown) => {
+    bridge?.close()
     mux.close()
     throw error
   })
@@ -74,6 +91,7 @@ export async function startSfu(config: SfuConfig): Promise<Sfu> {
     await webhooks?.drain(drainMs)
     webhooks?.close()
     await http.close()
+    bridge?.close()
     mux.close()
     log.info('closed')
   }

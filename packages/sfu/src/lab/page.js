@@ -117,6 +117,14 @@ window.lab = {
   cut(name) {
     people.get(name).room.engine.client.ws.close({ closeCode: 4000, reason: 'cut' })
   },
+  /** From now on this page's connections learn only of ways over TCP, as where UDP is blocked. */
+  blockUdp() {
+    const { setRemoteDescription } = RTCPeerConnection.prototype
+    RTCPeerConnection.prototype.setRemoteDescription = function (description) {
+      const sdp = description.sdp.replace(/^a=candidate:\S+ \d udp .*\r\n/gim, '')
+      return setRemoteDescription.call(this, { ...description, type: description.type, sdp })
+    }
+  },
   peers: (name) => {
     const { pcManager } = people.get(name).room.engine
     return [pcManager.publisher, pcManager.subscriber].filter(Boolean).map((transport) => transport._pc ?? transport.pc)

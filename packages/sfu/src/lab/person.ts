@@ -25,6 +25,7 @@ interface LabApi {
   setMetadata(name: string, metadata: string): Promise<void>
   metadataOf(name: string, identity: string): string | undefined
   cut(name: string): void
+  blockUdp(name: string): void
   tokens(name: string): string[]
   descriptions(name: string): Promise<string[]>
   stats(name: string): Promise<Record<string, unknown>[]>

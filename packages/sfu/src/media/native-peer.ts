@@ -125,6 +125,8 @@ export class NativePeer {
 
   #takeTrack(track: Track): void {
     this.#track = track
+    // Sound can flow before the data channels are there, and for a client that has none.
+    track.onOpen(this.#guard(() => this.#handleState('connected')))
     track.onMessage(this.#guard((packet: Buffer) => this.#events.packet(packet)))
     track.onError(this.#guard(() => undefined))
     track.onClosed(this.#guard(() => undefined))

@@ -18,6 +18,17 @@ function bytesOf(data: RawData): Uint8Array {
   return data instanceof ArrayBuffer ? new Uint8Array(data) : data
 }
 
+/** A broadcast is the same object for all: it is written once. */
+const written = new WeakMap<SignalResponse, Uint8Array>()
+
+function binaryOf(response: SignalResponse): Uint8Array {
+  const known = written.get(response)
+  if (known) return known
+  const bytes = response.toBinary()
+  written.set(response, bytes)
+  return bytes
+}
+
 /** One WebSocket that speaks LiveKit's signalling: protobuf, or JSON where the client began with it. */
 export class SocketChannel extends EventEmitter<SocketChannelEvents> implements SignalChannel {
   readonly #socket: WebSocket
@@ -41,7 +52,7 @@ export class SocketChannel extends EventEmitter<SocketChannelEvents> implements 
   send(response: SignalResponse): void {
     if (this.#socket.readyState !== this.#socket.OPEN) return
     if (this.#speaksJson) this.#socket.send(response.toJsonString())
-    else this.#socket.send(response.toBinary(), { binary: true })
+    else this.#socket.send(binaryOf(response), { binary: true })
   }
 
   close(): void {

@@ -1,0 +1,22 @@
+import { describe, expect, test } from 'vitest'
+import { BrokenFrames, frame, FrameReader, isBindingRequest } from './frames.ts'
+
+describe('[M2] frames', () => {
+  test('are read however they were cut', () => {
+    const packets = ['one', 'three', 'x'.repeat(1_400)].map((text) => Buffer.from(text))
+    const bytes = Buffer.concat(packets.map(frame))
+    for (const size of [1, 2, 3, 700, bytes.length]) {
+      const reader = new FrameReader()
+      const found: string[] = []
+      for (let at = 0; at < bytes.length; at += size) found.push(...reader.read(bytes.subarray(at, at + size)).map(String))
+      expect(found).toEqual(packets.map(String))
+    }
+  })
+
+  test('that are too large, or no STUN at first, are not taken', () => {
+    expect(() => new FrameReader().read(Buffer.from('GET / HTTP/1.1'))).toThrow(BrokenFrames)
+    expect(isBindingRequest(Buffer.from('000100002112a442000000000000000000000000', 'hex'))).toBe(true)
+    expect(isBindingRequest(Buffer.from('010100002112a442000000000000000000000000', 'hex'))).toBe(false)
+    expect(isBindingRequest(Buffer.from('0001'))).toBe(false)
+  })
+})
