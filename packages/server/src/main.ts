@@ -13,16 +13,14 @@ let stopping = false
 try {
   const config = readConfig(process.env)
   const server = await startServer(config)
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(server))
   console.log(`Open Maru at     ${server.origin}`)
   console.log(`Its data lies in ${config.databaseUrl === null ? config.dataDir : `PostgreSQL, and files in ${config.dataDir}`}`)
   console.log('To stop it       press Ctrl+C')
   for (const obstacle of whatKeepsCallsInside(config, server.origin)) console.log(`  Note: ${obstacle}`)
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(server))
 } catch (error) {
   sayWhy(error)
 }
-
-
 
 async function stop(server: Server): Promise<void> {
   // Whoever asks twice does not want to wait.
