@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { extname, join, relative } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { constants, createBrotliCompress, createGzip } from 'node:zlib'
@@ -13,22 +13,29 @@ import { build } from 'vite'
 const root = join(import.meta.dirname, '..')
 const web = join(root, 'packages/web')
 const dist = join(web, 'dist')
-const stamp = join(dist, '.inputs')
+/** Built beside, then put in place at once: a hub that runs serves the old app until the new one is whole. */
+const workshop = join(web, `.build-${process.pid}`)
+const fresh = join(workshop, 'dist')
 
 const INPUTS = ['packages/web', 'packages/voice/src', 'packages/protocol/src', 'package-lock.json', 'scripts/build-web.ts']
-const SKIPPED = new Set(['node_modules', 'dist', 'dev-dist', 'README.md', 'SPEC.md'])
+const SKIPPED = new Set(['node_modules', 'dist', 'README.md', 'SPEC.md'])
 const COMPRESSED = new Set(['.html', '.js', '.css', '.svg', '.json', '.webmanifest'])
 /** Below this, a second file saves less than a packet. */
 const WORTH_BYTES = 1_000
 
 const inputs = await hashOf(INPUTS.map((path) => join(root, path)))
-const isFresh = (await readFile(stamp, 'utf8').catch(() => '')) === inputs
-if (!(process.argv.includes('--if-stale') && isFresh)) {
-  await build({ configFile: join(web, 'vite.config.ts'), logLevel: 'warn' })
-  await Promise.all((await filesIn(dist)).filter((file) => COMPRESSED.has(extname(file))).map(compress))
-  await mkdir(dist, { recursive: true })
-  await writeFile(stamp, inputs)
-  console.log(`The web app is built: ${relative(process.cwd(), dist) || dist}`)
+const before = await readFile(join(dist, '.inputs'), 'utf8').catch(() => '')
+if (!process.argv.includes('--if-stale') || before !== inputs) {
+  try {
+    await build({ configFile: join(web, 'vite.config.ts'), logLevel: 'warn', build: { outDir: fresh } })
+    await Promise.all((await filesIn(fresh)).filter((file) => COMPRESSED.has(extname(file))).map(compress))
+    await writeFile(join(fresh, '.inputs'), inputs)
+    await rm(dist, { recursive: true, force: true })
+    await rename(fresh, dist)
+  } finally {
+    await rm(workshop, { recursive: true, force: true })
+  }
+  console.log(`The web app is built: ${relative(process.cwd(), dist)}`)
 }
 
 /** One hash of the names and contents of all files under the paths; tests are no input. */

@@ -28,7 +28,8 @@ export default defineConfig({
         // What every screen needs comes in one file, not in twenty small ones.
         codeSplitting: { groups: [{ name: 'app', test: COMMON }] },
         // The voice part is told apart by its name: the service worker must not fetch it before somebody talks.
-        chunkFileNames: ({ moduleIds }) => `assets/${moduleIds.some((id) => id.includes('livekit')) ? 'voice' : '[name]'}-[hash].js`,
+        chunkFileNames: ({ moduleIds }) =>
+          `assets/${moduleIds.some((id) => id.includes('livekit')) ? 'voice' : '[name]'}-[hash].js`,
       },
     },
   },

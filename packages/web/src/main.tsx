@@ -6,7 +6,7 @@ import { App } from './app.tsx'
 import { startLocale } from './i18n/index.ts'
 import { kept } from './lib/storage.ts'
 import { startWorker } from './lib/worker.ts'
-import { preloadScreens, routeOf } from './routes.tsx'
+import { preloadRest, routeOf } from './routes.tsx'
 import { me, session, startSession } from './state/session.ts'
 import { startTheme } from './state/settings.ts'
 
@@ -21,5 +21,5 @@ const root = document.getElementById('app')
 if (!root) throw new Error('index.html has no #app')
 root.replaceChildren()
 render(<App />, root)
-preloadScreens(me.value !== null)
+preloadRest(me.value !== null)
 startWorker()

@@ -1,7 +1,9 @@
 import { exec } from 'preact-iso/router'
 import type { ComponentType } from 'preact'
 import { type LazyPart, lazyPart } from './lib/lazy.tsx'
+import { ComposerSheet, KeysHelp } from './layout/parts.tsx'
 import { ScreenBroken } from './layout/ScreenBroken.tsx'
+import { CallBox } from './posts/useCallHandover.tsx'
 import { Skeleton } from './ui/Skeleton.tsx'
 
 /** A screen has a file of its own, loaded when it is first gone to. */
@@ -106,13 +108,14 @@ export function mayGo(route: ScreenRoute, signedIn: boolean): boolean {
   return route.for === 'everybody' || route.for === (signedIn ? 'members' : 'guests')
 }
 
-/** Fetches the other screens' files while nothing else is to do, so that going there takes no time. */
-export function preloadScreens(signedIn: boolean): void {
-  const rest = routes.filter((route) => mayGo(route, signedIn))
+/** Fetches the other screens' and parts' files while nothing else is to do, so that going there takes no time. */
+export function preloadRest(signedIn: boolean): void {
+  const screens = routes.filter((route) => mayGo(route, signedIn)).map((route) => route.component)
+  const rest = signedIn ? [ComposerSheet, CallBox, ...screens, KeysHelp] : screens
   void (async () => {
-    for (const route of rest) {
+    for (const part of rest) {
       await idle()
-      await route.component.preload()
+      await part.preload()
     }
   })()
 }

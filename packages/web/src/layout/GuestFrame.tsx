@@ -20,7 +20,7 @@ export function GuestFrame({ children }: { children: ComponentChildren }) {
           {hub.value?.name ?? t().common.maru}
         </a>
         <div class={styles.ways}>
-          {path !== '/sign-in' && (
+          {path !== '/sign-in' && !hub.value?.needs_owner && (
             <ButtonLink href="/sign-in" look="plain">
               {t().arrive.signIn}
             </ButtonLink>

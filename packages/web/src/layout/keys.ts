@@ -1,6 +1,6 @@
 import { navigate } from '../lib/navigate.ts'
 import { me } from '../state/session.ts'
-import { composing, keysShown, speak } from '../state/ui.ts'
+import { keysShown, speak } from '../state/ui.ts'
 
 const GO_WITHIN_MS = 1_200
 const places: Record<string, () => string> = {
@@ -27,7 +27,7 @@ export function startKeys(): () => void {
     else if (event.key === 'g') goAt = Date.now()
     else if (event.key === 'j') step(1)
     else if (event.key === 'k') step(-1)
-    else if (event.key === 'n') write()
+    else if (event.key === 'n') speak()
     else if (event.key === '/') toSearch()
     else if (event.key === '?') keysShown.value = true
     else if (!ON_POST.has(event.key) || !onPost(event)) return
@@ -57,12 +57,6 @@ function onPost(event: KeyboardEvent): boolean {
   const control = post.querySelector<HTMLElement>(`[data-key="${key}"]`)
   control?.click()
   return control !== null
-}
-
-function write(): void {
-  const box = document.querySelector<HTMLElement>('main [data-post-box] textarea')
-  if (box) box.focus()
-  else if (!composing.value) speak()
 }
 
 function toSearch(): void {

@@ -1,8 +1,12 @@
 import { lazyPart } from '../lib/lazy.tsx'
+import { PartBroken } from './PartBroken.tsx'
 
-/** The shell's parts that the first screen does without. */
-export const CallDock = lazyPart(() => import('../call/CallDock.tsx').then((m) => m.CallDock))
-export const IncomingCall = lazyPart(() => import('../call/IncomingCall.tsx').then((m) => m.IncomingCall))
-export const ComposerSheet = lazyPart(() => import('../posts/ComposerSheet.tsx').then((m) => m.ComposerSheet))
-export const KeysHelp = lazyPart(() => import('./KeysHelp.tsx').then((m) => m.KeysHelp))
-export const WhoIsHere = lazyPart(() => import('../people/WhoIsHere.tsx').then((m) => m.WhoIsHere))
+const said = { failed: (_error: unknown, retry: () => void) => <PartBroken retry={retry} /> }
+const quiet = { failed: (_error: unknown, retry: () => void) => <PartBroken retry={retry} quiet /> }
+
+// The shell's parts that the first screen does without. Those of a call try again by themselves: a call may come any time.
+export const CallDock = lazyPart(() => import('../call/CallDock.tsx').then((m) => m.CallDock), quiet)
+export const IncomingCall = lazyPart(() => import('../call/IncomingCall.tsx').then((m) => m.IncomingCall), quiet)
+export const ComposerSheet = lazyPart(() => import('../posts/ComposerSheet.tsx').then((m) => m.ComposerSheet), said)
+export const KeysHelp = lazyPart(() => import('./KeysHelp.tsx').then((m) => m.KeysHelp), said)
+export const WhoIsHere = lazyPart(() => import('../people/WhoIsHere.tsx').then((m) => m.WhoIsHere), quiet)

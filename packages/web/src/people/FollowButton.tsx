@@ -8,8 +8,15 @@ import { Button } from '../ui/Button.tsx'
 import { toast } from '../ui/toast.ts'
 import { nameOf } from './name.ts'
 
+type Props = {
+  account: Account
+  small?: boolean
+  /** `follow`: nothing is shown where one follows already. */
+  only?: 'both' | 'follow'
+}
+
 /** Follow, or no longer. Taking it back can be undone. */
-export function FollowButton({ account, small = false }: { account: Account; small?: boolean }) {
+export function FollowButton({ account, small = false, only = 'both' }: Props) {
   const relation = useRelationship(account.id)
   const [busy, setBusy] = useState(false)
   if (!me.value || me.value.id === account.id || !relation || relation.blocking) return null
@@ -29,6 +36,7 @@ export function FollowButton({ account, small = false }: { account: Account; sma
   }
 
   if (relation.following) {
+    if (only === 'follow') return null
     const undo = { label: t().common.undo, run: () => void act(follow) }
     return (
       <Button

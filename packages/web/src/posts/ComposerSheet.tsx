@@ -25,7 +25,7 @@ export function ComposerSheet() {
         </blockquote>
       )}
       <PostBox
-        place={replyTo ? `reply.${replyTo.id}` : 'post'}
+        place={replyTo ? `reply.${replyTo.id}` : text === undefined ? 'post' : 'spoken'}
         replyTo={replyTo}
         initialText={text}
         autofocus

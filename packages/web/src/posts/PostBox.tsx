@@ -43,7 +43,7 @@ export function PostBox({ place, replyTo, initialText, autofocus = false, onPost
     if (!call.isCall) void box.submit()
   }
   return (
-    <div class={styles.box} data-post-box>
+    <div class={styles.box} data-post-box={place}>
       {call.place ?? (
         <>
           <div class={styles.write}>

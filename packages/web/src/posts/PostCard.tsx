@@ -20,10 +20,12 @@ type Props = {
   main?: boolean
   /** Joined by a line to the next: part of a conversation. */
   joined?: boolean
+  /** Shown within its conversation: it need not say that it is a reply. */
+  inThread?: boolean
 }
 
 /** One post, or a boost of one. Deleted ones say so for a moment, then fold away. */
-export function PostCard({ id, main = false, joined = false }: Props) {
+export function PostCard({ id, main = false, joined = false, inThread = false }: Props) {
   const outer = statusOf(id).value
   const status = statusOf(outer?.reblog?.id ?? id).value
   const presence = usePresence(status?.account.id ?? '')
@@ -54,20 +56,27 @@ export function PostCard({ id, main = false, joined = false }: Props) {
           <b>{name}</b> <span>@{account.acct}</span>
         </a>
         <Audience visibility={status.visibility} />
-        <a href={href} class={styles.time} data-key="o">
-          <time dateTime={status.created_at} title={fullTime(status.created_at)}>
-            {main ? fullTime(status.created_at) : ago(status.created_at)}
-          </time>
-        </a>
+        {!main && (
+          <a href={href} class={styles.time} data-key="o">
+            <time dateTime={status.created_at} title={fullTime(status.created_at)}>
+              {ago(status.created_at)}
+            </time>
+          </a>
+        )}
       </header>
       <div class={styles.body}>
-        {status.in_reply_to_id && !main && !joined && (
+        {status.in_reply_to_id && !main && !joined && !inThread && (
           <a href={href} class={styles.reply}>
             <Icon name="reply" size={14} /> {replyTo(status.mentions, status.in_reply_to_account_id)}
           </a>
         )}
         <RichText html={status.content} mentions={status.mentions} />
         <Attachments status={status} />
+        {main && (
+          <time class={styles.when} dateTime={status.created_at}>
+            {fullTime(status.created_at)}
+          </time>
+        )}
       </div>
       <div class={styles.actions}>
         <PostActions status={status} />

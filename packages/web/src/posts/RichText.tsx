@@ -1,14 +1,22 @@
 import type { ComponentChildren } from 'preact'
 import type { Status } from '@maru/protocol'
 import { useMemo } from 'preact/hooks'
+import { shortAddress } from './short-address.ts'
 import styles from './RichText.module.css'
+
+/** A tag no longer than this is not broken over two lines. */
+const WHOLE = 24
 
 type Props = { html: string; mentions?: Status['mentions']; class?: string | undefined }
 
 /** A post's or a profile's HTML, built anew from the few elements that Maru knows: nothing of it reaches the page as it came. */
 export function RichText({ html, mentions = [], class: more }: Props) {
   const children = useMemo(() => walk(new DOMParser().parseFromString(html, 'text/html').body, mentions), [html, mentions])
-  return <div class={[styles.text, more].filter(Boolean).join(' ')}>{children}</div>
+  return (
+    <div data-hangul={/[가-힣]/.test(html)} class={[styles.text, more].filter(Boolean).join(' ')}>
+      {children}
+    </div>
+  )
 }
 
 function walk(node: Node, mentions: Status['mentions']): ComponentChildren[] {
@@ -40,15 +48,25 @@ function show(node: Node, mentions: Status['mentions'], key: number): ComponentC
 function Link({ node, mentions, children }: { node: Element; mentions: Status['mentions']; children: ComponentChildren }) {
   const href = node.getAttribute('href') ?? ''
   const mention = mentions.find((one) => one.url === href)
-  if (mention) return <a href={`/@${mention.acct}`}>{children}</a>
+  if (mention) {
+    return (
+      <a href={`/@${mention.acct}`} class={styles.whole}>
+        {children}
+      </a>
+    )
+  }
   if (node.classList.contains('hashtag')) {
     const tag = (node.textContent ?? '').replace(/^#/, '')
-    return <a href={`/tags/${encodeURIComponent(tag)}`}>{children}</a>
+    return (
+      <a href={`/tags/${encodeURIComponent(tag)}`} class={tag.length < WHOLE ? styles.whole : undefined}>
+        {children}
+      </a>
+    )
   }
   if (!/^https?:\/\//i.test(href)) return <>{children}</>
   return (
-    <a href={href} target="_blank" rel="nofollow noopener noreferrer">
-      {children}
+    <a href={href} target="_blank" rel="nofollow noopener noreferrer" title={href}>
+      {node.textContent === href ? shortAddress(href) : children}
     </a>
   )
 }

@@ -8,7 +8,7 @@ import { Button } from '../ui/Button.tsx'
 import styles from './useCallHandover.module.css'
 
 type Props = Parameters<typeof CallBoxPart>[0]
-const CallBox = lazyPart<Props>(() => import('../call/CallBox.tsx').then((m) => m.CallBox))
+export const CallBox = lazyPart<Props>(() => import('../call/CallBox.tsx').then((m) => m.CallBox))
 
 type Handover = {
   /** Whether the text is a call: then it must not be published, whatever else is. */

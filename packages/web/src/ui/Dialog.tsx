@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useId, useRef } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { t } from '../i18n/index.ts'
 import { IconButton } from './Button.tsx'
 import styles from './Dialog.module.css'
@@ -19,7 +19,8 @@ type Props = {
 export function Dialog({ title, onClose, children, kind = 'dialog', bare = false, foot }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
-  useEffect(() => {
+  // Before the effects of what stands in it, which may put the focus where it belongs.
+  useLayoutEffect(() => {
     const node = dialog.current
     const before = document.activeElement
     if (node && !node.open) node.showModal()

@@ -3,6 +3,7 @@ import { Screen } from '../../layout/Screen.tsx'
 import { TopActions } from '../../layout/TopActions.tsx'
 import { PostBox } from '../../posts/PostBox.tsx'
 import { TimelineList } from '../../posts/TimelineList.tsx'
+import { compact } from '../../state/ui.ts'
 import { timelineOf } from '../../state/timelines.ts'
 import { ButtonLink } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/States.tsx'
@@ -14,9 +15,11 @@ export function Home() {
   const m = t().timeline
   return (
     <Screen title={m.home} head={<HomeTabs />} actions={<TopActions />}>
-      <div class={styles.box}>
-        <PostBox place="post" />
-      </div>
+      {!compact.value && (
+        <div class={styles.box}>
+          <PostBox place="post" />
+        </div>
+      )}
       <TimelineList
         live={timelineOf({ kind: 'home' })}
         empty={

@@ -67,7 +67,7 @@ export function NotificationRow({ notification }: { notification: Notification }
           {shown && <span class={styles.excerpt}>{plainText(shown.content)}</span>}
         </span>
       </a>
-      {type === 'follow' && <FollowButton account={account} small />}
+      {type === 'follow' && <FollowButton account={account} small only="follow" />}
       <IconButton
         icon="close"
         iconSize={18}

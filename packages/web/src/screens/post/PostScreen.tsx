@@ -71,7 +71,7 @@ function Conversation({ id }: { id: string }) {
       )}
       {status && value === null && error !== null && <ErrorState title={t().timeline.failed} error={error} onRetry={retry} />}
       {value?.after.map((one) => (
-        <PostCard key={one} id={one} />
+        <PostCard key={one} id={one} inThread />
       ))}
       <div class={styles.room} />
     </Screen>

@@ -26,7 +26,7 @@ export function ProfileHead({ account, relation }: { account: Account; relation:
           {!own && me.value && !relation?.blocking && (
             <>
               <CallButton account={account} />
-              <ButtonLink href={`/messages/@${account.acct}`} icon="messages">
+              <ButtonLink href={`/messages/@${account.acct}`} icon="messages" class={styles.message}>
                 {m.message}
               </ButtonLink>
               <FollowButton account={account} />
