@@ -68,11 +68,12 @@ export async function decline(id: string, message = ''): Promise<void> {
   await settle(id, () => declineCall(id, message))
 }
 
-/** Ends a call, or stops ringing. Silence and a free microphone come before anything is asked. */
+/** Ends a call, or stops ringing. Silence and a free microphone wait for no answer. */
 export async function hangUp(id: string): Promise<void> {
-  tell({ type: 'hungUp', id })
+  const settled = settle(id, () => hangUpCall(id))
   leaveTalk('hungUp')
-  await settle(id, () => hangUpCall(id))
+  tell({ type: 'hungUp', id })
+  await settled
 }
 
 export async function keepTalking(id: string): Promise<void> {

@@ -1,12 +1,19 @@
-import { signal } from '@preact/signals'
+import { signal, type Signal } from '@preact/signals'
 
-const query = matchMedia('(max-width: 719px)')
+/** On a phone an opened call is the whole screen. */
+export const phone = follow('(max-width: 719px)')
 
-/** Whether the call is a bar above the bottom bar, which a tap makes the whole screen. */
-export const phone = signal(query.matches)
-query.addEventListener('change', () => {
-  phone.value = query.matches
-})
+/** Where there is no column for it, a call is a bar, and more where one taps it. */
+export const compact = follow('(max-width: 1099px)')
 
-/** On a phone: whether the call is the whole screen. It is when one calls or answers, and where one taps its bar. */
+/** Whether a call that is a bar has been opened. It is when one calls or answers, and where one taps it. */
 export const large = signal(false)
+
+function follow(media: string): Signal<boolean> {
+  const query = matchMedia(media)
+  const matches = signal(query.matches)
+  query.addEventListener('change', () => {
+    matches.value = query.matches
+  })
+  return matches
+}

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { IconButton } from '../../ui/Button.tsx'
 import { c } from '../messages/index.ts'
-import { large, phone } from '../model/size.ts'
+import { compact, large, phone } from '../model/size.ts'
 import styles from './CallFrame.module.css'
 import { isTyping } from './mute.ts'
 
@@ -28,7 +28,7 @@ type Props = {
 
 /** The frame of a call: a bar or the whole screen on a phone, a card on a desktop. */
 export function CallFrame(props: Props) {
-  const bar = phone.value && !large.value
+  const bar = compact.value && !large.value
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => {
     // After the box that the call came from has given its focus back.
@@ -76,7 +76,7 @@ function Bar({ label, faces, title, status, time, notices, hangUp }: Props) {
 function Whole({ label, faces, title, status, reason, time, notices, controls, hangUp }: Props) {
   return (
     <section class={styles.whole} aria-label={label} data-phone={phone.value} data-whole-screen={phone.value || undefined}>
-      {phone.value && (
+      {compact.value && (
         <div class={styles.top}>
           <IconButton icon="down" label={c().talk.shrink} onClick={() => (large.value = false)} />
         </div>

@@ -7,7 +7,7 @@ import { toast } from '../../ui/toast.ts'
 import { c } from '../messages/index.ts'
 import { hangUp } from '../model/acts.ts'
 import { otherOf } from '../model/calls-state.ts'
-import { large, phone } from '../model/size.ts'
+import { compact, large } from '../model/size.ts'
 import { refetch } from '../model/store.ts'
 import { talk as currentTalk, type Talk } from '../model/talk.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -32,7 +32,7 @@ export function Talking({ call }: { call: ActiveCall }) {
   const [devices, setDevices] = useState(false)
   useMuteKey(talk)
   useWarning(call, soon)
-  const bar = phone.value && !large.value
+  const bar = compact.value && !large.value
   const leave = (): void => {
     hangUp(call.id).catch((error: unknown) => toast(explain(error), { bad: true }))
   }
@@ -101,7 +101,7 @@ function Notices({ call, talk, soon, name }: { call: ActiveCall; talk: Talk | nu
   const closed = state?.at === 'closed' && state.why !== 'unsupported'
   const failed = talk?.microphoneState.value.at === 'failed' || talk?.microphoneState.value.at === 'asking'
   const keep =
-    call.can_extend && call.ends_at !== null && (soon || call.keep_talking.length > 0 || !(phone.value && !large.value))
+    call.can_extend && call.ends_at !== null && (soon || call.keep_talking.length > 0 || !(compact.value && !large.value))
   if (!closed && !failed && !talk?.needsGesture.value && !keep) return null
   return (
     <>

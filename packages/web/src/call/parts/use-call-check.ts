@@ -10,8 +10,6 @@ export type Checked =
   | { at: 'nobody'; acct: string }
   | { at: 'failed'; acct: string; error: unknown }
 
-const WAIT_MS = 150
-
 /** May I call this person? Asked as soon as somebody is named, again by `again`. */
 export function useCallCheck(acct: string, done: boolean): { checked: Checked; again: () => void } {
   const [checked, setChecked] = useState<Checked>({ at: 'none' })
@@ -23,19 +21,14 @@ export function useCallCheck(acct: string, done: boolean): { checked: Checked; a
     }
     const stop = new AbortController()
     setChecked({ at: 'checking', acct })
-    const timer = setTimeout(() => {
-      checkCall(acct, stop.signal).then(
-        (check) => setChecked({ at: 'known', acct, check }),
-        (error: unknown) => {
-          if (!stop.signal.aborted)
-            setChecked(isRefused(error, 'not_found') ? { at: 'nobody', acct } : { at: 'failed', acct, error })
-        },
-      )
-    }, WAIT_MS)
-    return () => {
-      clearTimeout(timer)
-      stop.abort()
-    }
+    checkCall(acct, stop.signal).then(
+      (check) => setChecked({ at: 'known', acct, check }),
+      (error: unknown) => {
+        if (!stop.signal.aborted)
+          setChecked(isRefused(error, 'not_found') ? { at: 'nobody', acct } : { at: 'failed', acct, error })
+      },
+    )
+    return () => stop.abort()
   }, [acct, done, turn])
   return { checked, again: () => setTurn(turn + 1) }
 }
