@@ -5,6 +5,7 @@ import { nameOf } from '../../people/name.ts'
 import { c } from '../messages/index.ts'
 import { answering, placing, prepare } from './acts.ts'
 import { askForAttention, sound, soundOutgoing } from './attention.ts'
+import { soundMessages } from './message-sound.ts'
 import { calls, followCalls, onTicket, refetch, view } from './store.ts'
 import { coolMicrophone, enterTalk, isEntering, leaveTalk, loadVoice, talk } from './talk.ts'
 
@@ -25,6 +26,7 @@ export function runCalls(): () => void {
     effect(hearOther),
     effect(endTalk),
     effect(askForTicket),
+    soundMessages(),
     whenIdle(() => void loadVoice().catch((error: unknown) => console.warn('maru: the voice part comes later', error))),
   ]
   return () => {
