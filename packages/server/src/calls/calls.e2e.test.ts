@@ -1,8 +1,8 @@
 import type { Call, CallAndTicket } from '@maru/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { LabHub } from './lab/hub.ts'
-import type { LabPerson } from './lab/person.ts'
-import type { Screen } from './lab/screen.ts'
+import { LabHub } from './testing/hub.ts'
+import type { LabPerson } from './testing/person.ts'
+import type { Screen } from './testing/screen.ts'
 
 // What takes seconds by the clock. All at once, since it is mostly waiting.
 let hub: LabHub

@@ -6,6 +6,7 @@ import { alternativesFor } from './consent/consent.ts'
 import { CallAnnouncer } from './life/announcer.ts'
 import { Background } from './life/background.ts'
 import { EngineWatch } from './life/engine-watch.ts'
+import { CallJournal } from './life/journal.ts'
 import { PersonLocks } from './life/person-locks.ts'
 import { CallPlacing, type Placed } from './life/placing.ts'
 import { findCall, findOpenCallOf, isSessionLive } from './life/queries.ts'
@@ -24,7 +25,9 @@ import { nextMoment } from './unhurried.ts'
 /** [C40] How long accepting and joining wait for an engine that is away for a moment. */
 const WAIT_FOR_ENGINE_MS = 5_000
 /** [C40] An engine that is away for longer is really not there. */
-const ENGINE_AWAY_MS = 3_000
+const ENGINE_AWAY_MS = 5_000
+/** A hub says that it is open when people can talk, or when voice takes unusually long. */
+const START_WAIT_MS = 5_000
 
 /** Who acts: the person, and by which session. */
 export type Actor = { accountId: string; sessionId: string }
@@ -65,7 +68,8 @@ export class Calls {
     this.knocks = new Knocks(base, neighbours, this.settings, locks)
     this.views = new CallViews(db, accounts, lengths)
     const announcer = new CallAnnouncer({ ...base, threads, views: this.views, background: this.#background })
-    this.#runner = new CallRunner({ db, bus, log, now, lengths, engine, locks, announcer, threads })
+    const journal = new CallJournal(base)
+    this.#runner = new CallRunner({ db, bus, log, now, lengths, engine, locks, announcer, journal, threads })
     this.#placing = new CallPlacing({
       base,
       neighbours,
@@ -73,6 +77,7 @@ export class Calls {
       locks,
       runner: this.#runner,
       announcer,
+      journal,
       lengths,
     })
     this.#surroundings = new CallSurroundings({ base, runner: this.#runner, announcer, background: this.#background })
@@ -93,6 +98,7 @@ export class Calls {
   async start(): Promise<void> {
     await this.#surroundings.recover()
     this.#watch.start()
+    if (!(await this.#engine.ready(START_WAIT_MS))) this.#base.log.warn('the hub opens without voice; it goes on trying')
   }
 
   /** Puts right what differs between calls and the engine, now and not only at the next regular check. */

@@ -10,7 +10,7 @@ const LONGEST_WAIT_MS = 5_000
 const HEALTHY_MS = 10_000
 const STOP_MS = 2_000
 
-export type ChildReady = { port: number; udpPort: number }
+type ChildReady = { port: number; udpPort: number }
 export type ChildOptions = {
   env: Record<string, string>
   log: Logger

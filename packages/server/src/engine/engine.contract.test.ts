@@ -1,8 +1,10 @@
 import type { Ticket } from '@maru/protocol'
+import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { EngineChild } from './child.ts'
 import type { Engine } from './engine.ts'
-import { enter } from './lab/client.ts'
-import { voiceDoor } from './lab/voice-door.ts'
+import { enter } from './testing/client.ts'
+import { freePort, voiceDoor } from './testing/voice-door.ts'
 import { MemoryEngine } from './memory-engine.ts'
 
 type Client = { leave(): Promise<void> }
@@ -40,9 +42,55 @@ async function builtIn(): Promise<Subject> {
   }
 }
 
+/** The same engine, run by somebody else: the hub knows a URL, a key and a secret. */
+async function elsewhere(): Promise<Subject> {
+  const keys = { key: 'operator', secret: 'a secret that is long enough to be one' }
+  let { promise: port, resolve } = Promise.withResolvers<number>()
+  const webhookPort = await freePort()
+  const run = (httpPort: number) =>
+    new EngineChild({
+      env: {
+        MARU_SFU_PORT: String(httpPort),
+        MARU_SFU_UDP_PORT: '0',
+        MARU_SFU_ANNOUNCE: '127.0.0.1',
+        MARU_SFU_KEY: keys.key,
+        MARU_SFU_SECRET: keys.secret,
+        MARU_SFU_WEBHOOK: `http://127.0.0.1:${webhookPort}/internal/engine/webhook`,
+        MARU_SFU_LOG_LEVEL: 'error',
+      },
+      log: pino({ level: 'silent' }),
+      onUp: (ready) => resolve(ready.port),
+      onDown: () => undefined,
+    })
+  let child = run(0)
+  child.start()
+  const httpPort = await port
+  const door = await voiceDoor({ voice: { livekit: { url: `http://127.0.0.1:${httpPort}`, ...keys } } }, webhookPort)
+  const { engine } = door.voice
+  expect(await engine.ready(20_000)).toBe(true)
+  return {
+    engine,
+    enter,
+    async restart() {
+      await child[Symbol.asyncDispose]()
+      await vi.waitFor(() => expect(engine.awaySince).not.toBeNull(), 10_000)
+      ;({ promise: port, resolve } = Promise.withResolvers<number>())
+      child = run(httpPort)
+      child.start()
+      await port
+      expect(await engine.ready(20_000)).toBe(true)
+    },
+    async [Symbol.asyncDispose]() {
+      await door[Symbol.asyncDispose]()
+      await child[Symbol.asyncDispose]()
+    },
+  }
+}
+
 describe.each([
   ['the twin in memory', memory],
   ['the built-in engine', builtIn],
+  ['a LiveKit server elsewhere', elsewhere],
 ])('an engine: %s', (_name, open) => {
   let subject: Subject
   let engine: Engine

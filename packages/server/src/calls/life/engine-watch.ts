@@ -40,11 +40,17 @@ export class EngineWatch {
   }
 
   /** Compares the engine's rooms with the active calls and puts right what differs. */
-  check(): Promise<void> {
+  async check(): Promise<void> {
     // One after the other: what came back in the middle of one check is seen by the next.
-    const next = () => this.#check()
-    this.#last = this.#last.then(next, next)
-    return this.#last
+    const before = this.#last
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.#last = promise
+    await before
+    try {
+      await this.#check()
+    } finally {
+      resolve()
+    }
   }
 
   async #check(): Promise<void> {
@@ -62,9 +68,9 @@ export class EngineWatch {
   }
 
   async #compare(call: CallRecord, rooms: RoomInside[]): Promise<void> {
-    const { engine, runner } = this.#parts
+    const { runner } = this.#parts
     const found = rooms.find(({ room }) => room === roomOf(call.id))
-    if (!found) await engine.open(roomOf(call.id))
+    if (!found) await runner.reopen(call.id)
     for (const side of SIDES) {
       const isIn = found?.identities.includes(personAt(call, side)) ?? false
       await runner.act(call.id, { act: isIn ? 'entered' : 'left', side })

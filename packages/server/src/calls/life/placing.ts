@@ -18,10 +18,11 @@ import type { Lengths, Seat } from '../machine/state.ts'
 import type { CallNeighbours } from '../ports.ts'
 import type { CallSettingsService } from '../settings/settings.ts'
 import type { CallAnnouncer } from './announcer.ts'
+import type { CallJournal } from './journal.ts'
 import type { PersonLocks } from './person-locks.ts'
 import { CallChanged, countPlaced, findCall, findOpenCallOf, insertCall, isSessionLive, pastCalls } from './queries.ts'
 import type { CallRecord } from './record.ts'
-import { newLines, type CallRunner, type Change } from './runner.ts'
+import { newLines, type CallRunner, type Followed } from './runner.ts'
 
 const DAY_MS = 24 * 3600_000
 /** [C33] Ten at once, and one more every six seconds. */
@@ -39,7 +40,7 @@ export type Placing = {
 
 /** `unavailable` is answered at a fixed time; `announce` tells the caller's own screens, then. */
 export type Placed =
-  | { outcome: 'placed' | 'joined'; change: Change }
+  | { outcome: 'placed' | 'joined'; change: Followed }
   | { outcome: 'refused'; refusal: ConsentRefusal; current: CallRecord | null }
   | { outcome: 'unavailable'; call: CallRecord; alternatives: Alternative[]; announce: () => void }
 
@@ -50,6 +51,7 @@ type PlacingParts = {
   locks: PersonLocks
   runner: CallRunner
   announcer: CallAnnouncer
+  journal: CallJournal
   lengths: Lengths
 }
 
@@ -86,8 +88,7 @@ export class CallPlacing {
 
     const current = await findOpenCallOf(base.db, callerId)
     if (current?.callerId === calleeId) {
-      const done = await runner.change(current, { act: 'accept', side: 'callee', seat: wish.seat })
-      await runner.follow(done)
+      const done = await runner.follow(await runner.change(current, { act: 'accept', side: 'callee', seat: wish.seat }))
       if (done.refused !== 'call_ended') return this.#joinedOrBusy(done, wish)
     } else if (current?.calleeId === calleeId && isSeatOf(current, wish.seat)) {
       return this.#again(current, wish)
@@ -97,7 +98,7 @@ export class CallPlacing {
   }
 
   /** [C12] The other's call to me was ringing, or is active already: on this device it is mine. */
-  #joinedOrBusy(done: Change, wish: Placing): Placed {
+  #joinedOrBusy(done: Followed, wish: Placing): Placed {
     if (done.refused === null && isSeatOf(done.call, wish.seat)) return { outcome: 'joined', change: done }
     return {
       outcome: 'refused',
@@ -114,12 +115,12 @@ export class CallPlacing {
     }
     const side = call.callerId === wish.callerId ? 'caller' : 'callee'
     const change = await this.#parts.runner.change(call, { act: 'join', side, device: wish.seat.device })
-    await this.#parts.runner.follow(change)
-    return { outcome: 'joined', change: { ...change, refused: null } }
+    const followed = await this.#parts.runner.follow(change)
+    return { outcome: 'joined', change: { ...followed, refused: null } }
   }
 
   async #decide(wish: Placing, current: CallRecord | null): Promise<Placed> {
-    const { base, lengths, announcer, runner } = this.#parts
+    const { base, lengths, announcer, runner, journal } = this.#parts
     const now = base.now()
     const { answer, blocked } = await this.#ask(wish, current !== null, now)
     const id = base.ids.next()
@@ -128,13 +129,15 @@ export class CallPlacing {
       const state = place(wish.seat, base.sockets.hasDevice(calleeId), now, lengths)
       const call: CallRecord = { id, callerId, calleeId, reason, calleeSees: true, state }
       await this.#write(call, wish)
+      journal.note(call)
       runner.watch(call)
       await announcer.tell(call)
-      return { outcome: 'placed', change: { call, effects: [], refused: null, changed: true } }
+      return { outcome: 'placed', change: { call, from: null, effects: [], refused: null, changed: true, opening: null } }
     }
     if (answer.reason !== 'unavailable') return { outcome: 'refused', refusal: answer, current }
     const call: CallRecord = { id, callerId, calleeId, reason, calleeSees: !blocked, state: placeUnavailable(now) }
     await this.#write(call, wish)
+    journal.note(call)
     announcer.tellThreads(call, ['callee'])
     return {
       outcome: 'unavailable',

@@ -7,10 +7,11 @@ import type { Bus } from '../../streaming/bus.ts'
 import type { Act, Effect, Refused as RefusedAct } from '../machine/acts.ts'
 import { nextDeadline } from '../machine/deadlines.ts'
 import { step } from '../machine/machine.ts'
-import type { Lengths, Side } from '../machine/state.ts'
+import type { CallState, Lengths, Side } from '../machine/state.ts'
 import type { CallNeighbours } from '../ports.ts'
 import type { CallAnnouncer } from './announcer.ts'
 import { CallClock } from './call-clock.ts'
+import type { CallJournal } from './journal.ts'
 import type { PersonLocks } from './person-locks.ts'
 import { findCall, findOpenCallOf, updateCall } from './queries.ts'
 import { linesOf, personAt, roomOf, type CallRecord } from './record.ts'
@@ -24,6 +25,7 @@ export type RunnerParts = {
   engine: Engine
   locks: PersonLocks
   announcer: CallAnnouncer
+  journal: CallJournal
   threads: CallNeighbours['threads']
 }
 
@@ -34,7 +36,17 @@ export type ChooseAct = (call: CallRecord) => Act | null | Promise<Act | null>
 export type Ran = { call: CallRecord; refused: RefusedAct | null; tickets: Partial<Record<Side, Ticket>> }
 
 /** One act's change of a call, written and not yet told. */
-export type Change = { call: CallRecord; effects: Effect[]; refused: RefusedAct | null; changed: boolean }
+export type Change = {
+  call: CallRecord
+  /** The state before. */
+  from: CallState['state'] | null
+  effects: Effect[]
+  refused: RefusedAct | null
+  changed: boolean
+}
+
+/** A change that is told, and what the engine was asked for. */
+export type Followed = Change & { opening: Promise<void> | null }
 
 const AGAIN_MS = 1_000
 
@@ -61,9 +73,7 @@ export class CallRunner {
       const call = await findCall(db, callId)
       const act = call && (typeof choose === 'function' ? await choose(call) : choose)
       if (!call || !act) return null
-      const change = await this.change(call, act)
-      await this.follow(change)
-      return change
+      return this.follow(await this.change(call, act))
     })
     return done && this.admit(done)
   }
@@ -79,8 +89,9 @@ export class CallRunner {
   /** Writes what an act does. With the people's lock held. */
   async change(call: CallRecord, act: Act): Promise<Change> {
     const { db, bus, now, lengths, threads } = this.#parts
+    const from = call.state.state
     const done = step(call.state, act, now(), lengths)
-    if (done.state === call.state) return { call, effects: done.effects, refused: done.refused, changed: false }
+    if (done.state === call.state) return { call, from, effects: done.effects, refused: done.refused, changed: false }
     const missed = done.effects.some(({ effect }) => effect === 'missed')
     const after = await transact(db, async (tx) => {
       const written = await updateCall(tx, call, done.state)
@@ -90,33 +101,32 @@ export class CallRunner {
       }
       return written
     })
-    return { call: after, effects: done.effects, refused: done.refused, changed: true }
+    return { call: after, from, effects: done.effects, refused: done.refused, changed: true }
   }
 
   /** Does what follows from a change that is written: the engine's part is begun, screens are told. With the lock held. */
-  async follow({ call, effects, changed }: Change): Promise<void> {
-    const { lengths, announcer } = this.#parts
+  async follow(change: Change): Promise<Followed> {
+    const { lengths, announcer, journal } = this.#parts
+    const { call, from, effects, changed } = change
+    let opening: Promise<void> | null = null
     if (changed) this.#clock.set(call.id, nextDeadline(call.state, lengths))
     const tickets = ticketsIn(effects)
     for (const { effect } of effects) {
-      if (effect === 'closeRoom') this.#closeRoom(call.id)
+      // [C38] Asked for here, with the lock held, so that the engine is asked in the order in which it was decided.
+      if (effect === 'openRoom') opening = this.#openRoom(call.id)
+      else if (effect === 'closeRoom') this.#closeRoom(call.id)
       else if (effect === 'tell') await announcer.tell(call, tickets)
     }
-    if (changed && effects.some(({ effect }) => effect === 'tell')) this.#log(call)
+    if (changed && call.state.state !== from) journal.note(call)
+    return { ...change, opening }
   }
 
-  /** Opens the room and hands out the tickets that a change asks for. Without the lock: a hang-up doesn't wait for the engine. */
-  async admit(change: Change): Promise<Ran> {
-    const { engine, locks, db, announcer, log } = this.#parts
-    const { call, effects, refused, changed } = change
+  /** Hands out the tickets that a change asks for, once the room is open. Without the lock: a hang-up doesn't wait for the engine. */
+  async admit({ call, effects, refused, changed, opening }: Followed): Promise<Ran> {
+    const { engine, locks, db, announcer } = this.#parts
     const sides = ticketsIn(effects)
     if (sides.length === 0) return { call, refused, tickets: {} }
-    try {
-      await engine.open(roomOf(call.id))
-    } catch (error) {
-      // The ticket is good once the engine is back: the regular check opens the room then.
-      log.warn({ err: error, call: call.id }, 'the room of a call could not be opened yet')
-    }
+    await opening
     const minted = await Promise.all(
       sides.map(async (side) => [side, await engine.mint(roomOf(call.id), personAt(call, side))] as const),
     )
@@ -127,6 +137,18 @@ export class CallRunner {
       if (changed) for (const [side, ticket] of minted) await announcer.tellDevice(current, side, ticket)
       return { call: current, refused, tickets: Object.fromEntries(minted) }
     })
+  }
+
+  /** Makes the room of a call anew, where the call is still active. */
+  async reopen(callId: string): Promise<void> {
+    const { db, locks } = this.#parts
+    const known = await findCall(db, callId)
+    if (!known) return
+    const asked = await locks.run([known.callerId, known.calleeId], async () => {
+      const call = await findCall(db, callId)
+      return { opening: call?.state.state === 'active' ? this.#openRoom(callId) : null }
+    })
+    await asked.opening
   }
 
   /** Watches over a call that was just placed, or found at start. */
@@ -145,18 +167,19 @@ export class CallRunner {
     }
   }
 
+  async #openRoom(callId: string): Promise<void> {
+    try {
+      await this.#parts.engine.open(roomOf(callId))
+    } catch (error) {
+      // A ticket is good once the engine is back: the regular check opens the room then.
+      this.#parts.log.warn({ err: error, call: callId }, 'the room of a call could not be opened yet')
+    }
+  }
+
   #closeRoom(callId: string): void {
     this.#parts.engine.close(roomOf(callId)).catch((error: unknown) => {
       this.#parts.log.warn({ err: error, call: callId }, 'the room of a call could not be closed; the regular check will')
     })
-  }
-
-  #log(call: CallRecord): void {
-    const { state } = call
-    this.#parts.log.info(
-      { call: call.id, state: state.state, ...('outcome' in state ? { outcome: state.outcome } : {}) },
-      'a call changed',
-    )
   }
 }
 

@@ -43,7 +43,7 @@ export type EndedAnswered = EndedCommon & {
   talkedSeconds: number
 }
 /** The callee said no. */
-export type EndedDeclined = EndedCommon & { outcome: 'declined'; declineMessage: string | null }
+type EndedDeclined = EndedCommon & { outcome: 'declined'; declineMessage: string | null }
 /** Nobody answered. */
 export type EndedUnanswered = EndedCommon & {
   outcome: Extract<CallOutcome, 'missed' | 'cancelled' | 'unreachable' | 'unavailable'>

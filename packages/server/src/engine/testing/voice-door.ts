@@ -5,7 +5,10 @@ import { defaultConfig, type ConfigOverrides } from '../../config/default-config
 import { Voice } from '../voice.ts'
 
 /** Voice as a hub has it, with a door of its own and nothing else of a hub. */
-export async function voiceDoor(overrides: ConfigOverrides = {}): Promise<{ voice: Voice; origin: string } & AsyncDisposable> {
+export async function voiceDoor(
+  overrides: ConfigOverrides = {},
+  port = 0,
+): Promise<{ voice: Voice; origin: string } & AsyncDisposable> {
   const log = pino({ level: 'silent' })
   const voice = new Voice({ config: defaultConfig(overrides), log, now: Date.now })
   const door = createServer((request, response) => {
@@ -19,7 +22,7 @@ export async function voiceDoor(overrides: ConfigOverrides = {}): Promise<{ voic
     })
   })
   door.on('upgrade', (request, socket, head: Buffer) => voice.upgrade(request, socket, head))
-  door.listen(0, '127.0.0.1')
+  door.listen(port, '127.0.0.1')
   await once(door, 'listening')
   const address = door.address()
   if (address === null || typeof address === 'string') throw new Error('no port')
@@ -34,4 +37,14 @@ export async function voiceDoor(overrides: ConfigOverrides = {}): Promise<{ voic
       door.close()
     },
   }
+}
+
+/** A port that was free a moment ago. */
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const address = probe.address()
+  probe.close()
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return address.port
 }

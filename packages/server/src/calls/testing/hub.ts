@@ -12,14 +12,16 @@ export class LabHub implements AsyncDisposable {
   engine = new MemoryEngine()
   readonly #dataDir = mkdtempSync(join(tmpdir(), 'maru-calls-'))
   readonly #overrides: ConfigOverrides
+  readonly #voice: 'twin' | 'built-in engine'
   #server: Server | null = null
 
-  private constructor(overrides: ConfigOverrides) {
+  private constructor(overrides: ConfigOverrides, voice: 'twin' | 'built-in engine') {
     this.#overrides = overrides
+    this.#voice = voice
   }
 
-  static async start(overrides: ConfigOverrides = {}): Promise<LabHub> {
-    const hub = new LabHub(overrides)
+  static async start(overrides: ConfigOverrides = {}, voice: 'twin' | 'built-in engine' = 'twin'): Promise<LabHub> {
+    const hub = new LabHub(overrides, voice)
     await hub.up()
     return hub
   }
@@ -35,7 +37,8 @@ export class LabHub implements AsyncDisposable {
   /** With a new engine, as the built-in one comes and goes with its hub. */
   async up(): Promise<void> {
     this.engine = new MemoryEngine()
-    this.#server = await startServer(defaultConfig({ ...this.#overrides, dataDir: this.#dataDir }), { engine: this.engine })
+    const config = defaultConfig({ ...this.#overrides, dataDir: this.#dataDir })
+    this.#server = await startServer(config, this.#voice === 'twin' ? { engine: this.engine } : {})
   }
   async down(): Promise<void> {
     await this.#server?.[Symbol.asyncDispose]()

@@ -15,8 +15,8 @@ export class Screen {
   private constructor(device: string, socket: WebSocket) {
     this.device = device
     this.#socket = socket
-    socket.on('message', (data) => {
-      const frame = JSON.parse(String(data)) as { event: StreamEventName; payload: string }
+    socket.on('message', (data: Buffer) => {
+      const frame = JSON.parse(data.toString('utf8')) as { event: StreamEventName; payload: string }
       this.heard.push({
         event: frame.event,
         payload: frame.event === 'delete' ? frame.payload : JSON.parse(frame.payload),
@@ -28,7 +28,7 @@ export class Screen {
 
   static async open(origin: string, token: string, device: string = randomUUID()): Promise<Screen> {
     const query = new URLSearchParams({ stream: 'user', device, access_token: token })
-    const socket = new WebSocket(`${origin.replace(/^http/, 'ws')}/api/v1/streaming?${query}`)
+    const socket = new WebSocket(`${origin.replace(/^http/, 'ws')}/api/v1/streaming?${query.toString()}`)
     const screen = new Screen(device, socket)
     await once(socket, 'open')
     return screen
