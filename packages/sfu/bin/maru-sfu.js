@@ -14,7 +14,9 @@ function newEnough() {
     const { bin } = require('node/package.json')
     return require.resolve(`node/${typeof bin === 'string' ? bin : bin.node}`)
   } catch {
-    console.error(`maru-sfu needs Node 24 or later; this is ${process.version}, and the npm package "node" is not installed.`)
+    process.stderr.write(
+      `maru-sfu needs Node 24 or later; this is ${process.version}, and the npm package "node" is not installed.\n`,
+    )
     process.exit(1)
   }
 }

@@ -62,18 +62,22 @@ function portFrom(name: string, text: string | undefined, fallback: number): num
 }
 
 /** Reads the environment. Throws BadSetting with the setting's name where something can't be right. */
-export function configFromEnv(env: NodeJS.ProcessEnv): SfuConfig {
+export function configFromEnv(env: NodeJS.ProcessEnv = process.env): SfuConfig {
   const key = env['MARU_SFU_KEY'] ?? ''
   const secret = env['MARU_SFU_SECRET'] ?? ''
   if (key === '' || secret === '') throw new BadSetting('MARU_SFU_KEY and MARU_SFU_SECRET must both be set')
   const logLevel = env['MARU_SFU_LOG_LEVEL'] || 'info'
-  if (!isLogLevel(logLevel)) throw new BadSetting(`MARU_SFU_LOG_LEVEL must be debug, info, warn, error or silent, not "${logLevel}"`)
+  if (!isLogLevel(logLevel))
+    throw new BadSetting(`MARU_SFU_LOG_LEVEL must be debug, info, warn, error or silent, not "${logLevel}"`)
   return sfuConfig({
     host: env['MARU_SFU_HOST'] || '127.0.0.1',
     port: portFrom('MARU_SFU_PORT', env['MARU_SFU_PORT'], 7880),
     udpPort: portFrom('MARU_SFU_UDP_PORT', env['MARU_SFU_UDP_PORT'], 7882),
     udpBind: env['MARU_SFU_UDP_BIND'] || undefined,
-    announce: (env['MARU_SFU_ANNOUNCE'] ?? '').split(',').map((text) => text.trim()).filter((text) => text !== ''),
+    announce: (env['MARU_SFU_ANNOUNCE'] ?? '')
+      .split(',')
+      .map((text) => text.trim())
+      .filter((text) => text !== ''),
     key,
     secret,
     webhook: env['MARU_SFU_WEBHOOK'] || undefined,

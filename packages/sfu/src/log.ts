@@ -1,5 +1,5 @@
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'
-export type Fields = Record<string, string | number | boolean | undefined>
+type Fields = Record<string, string | number | boolean | undefined>
 
 /** One line of JSON an event, as pino writes them. */
 export interface Log {

@@ -3,7 +3,7 @@ import type { ReadyMessage } from './index.ts'
 import { startSfu } from './sfu.ts'
 
 try {
-  const config = configFromEnv(process.env)
+  const config = configFromEnv()
   const sfu = await startSfu(config)
   const ready: ReadyMessage = { type: 'ready', port: sfu.port, udpPort: sfu.udpPort }
   if (process.send) process.send(ready)

@@ -1,4 +1,4 @@
-import type { AnyMessage, Message, MessageType } from '@bufbuild/protobuf'
+import type { Message, MessageType } from '@bufbuild/protobuf'
 import type { Participant } from '../rooms/participant.ts'
 import type { Room } from '../rooms/room.ts'
 import type { Rooms } from '../rooms/rooms.ts'
@@ -20,21 +20,31 @@ export interface Method<Input extends Message<Input>, Output extends Message<Out
   handle(input: Input, context: ApiContext): Output
 }
 
-/** A method whose types are told only by itself. */
-export interface AnyMethod {
-  input: MessageType<AnyMessage>
-  run(input: AnyMessage, grant: VideoGrant, context: ApiContext): AnyMessage
+/** A call as it came in, and what its answer is to be written as. */
+interface Call {
+  body: Buffer
+  isBinary: boolean
+  grant: VideoGrant
 }
+
+/** A method whose types are known only to itself: from the bytes of a request to those of the answer. */
+export type AnyMethod = (call: Call, context: ApiContext) => string | Uint8Array
 
 /** Closes a method over its types, so that methods of all types fit in one table. */
 export function method<Input extends Message<Input>, Output extends Message<Output>>(of: Method<Input, Output>): AnyMethod {
-  return {
-    input: of.input as unknown as MessageType<AnyMessage>,
-    run: (input, grant, context) => {
-      const own = input as unknown as Input
-      of.authorize(grant, own)
-      return of.handle(own, context) as unknown as AnyMessage
-    },
+  return ({ body, isBinary, grant }, context) => {
+    const input = decode(of.input, body, isBinary)
+    of.authorize(grant, input)
+    const output = of.handle(input, context)
+    return isBinary ? output.toBinary() : output.toJsonString({ useProtoFieldName: true })
+  }
+}
+
+function decode<Input extends Message<Input>>(type: MessageType<Input>, body: Buffer, isBinary: boolean): Input {
+  try {
+    return isBinary ? type.fromBinary(body) : type.fromJsonString(body.toString() || '{}', { ignoreUnknownFields: true })
+  } catch {
+    throw new TwirpError('malformed', 'the request can’t be read')
   }
 }
 

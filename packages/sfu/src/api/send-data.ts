@@ -8,22 +8,17 @@ export const sendData = method({
   authorize: mayAdmin,
   handle(input, context) {
     const room = roomOf(context, input.room)
-    const { data, kind, destinationSids, destinationIdentities, topic, nonce } = input
-    const packet = new DataPacket({
-      kind,
-      destinationIdentities,
-      value: {
-        case: 'user',
-        value: new UserPacket({
-          payload: data,
-          destinationSids,
-          destinationIdentities,
-          nonce,
-          ...(topic === undefined ? {} : { topic }),
-        }),
-      },
-    })
-    room.switchboard.deliver(packet, kind === DataPacket_Kind.LOSSY ? '_lossy' : '_reliable')
+    const { data, kind, destinationIdentities, topic, nonce } = input
+    // oxlint-disable-next-line typescript/no-deprecated -- a caller that still names sessions must not reach everybody
+    const sids = new Set(input.destinationSids)
+    const user = new UserPacket({ payload: data, nonce, ...(topic === undefined ? {} : { topic }) })
+    const packet = new DataPacket({ destinationIdentities, value: { case: 'user', value: user } })
+    const everybody = sids.size === 0 && destinationIdentities.length === 0
+    room.switchboard.deliver(
+      packet,
+      kind === DataPacket_Kind.LOSSY ? '_lossy' : '_reliable',
+      everybody ? undefined : { identities: new Set(destinationIdentities), sids },
+    )
     return new SendDataResponse()
   },
 })

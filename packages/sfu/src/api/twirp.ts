@@ -1,4 +1,3 @@
-import type { AnyMessage } from '@bufbuild/protobuf'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { answer, BodyTooLarge, readBody } from '../http/answer.ts'
 import type { Log } from '../log.ts'
@@ -6,7 +5,6 @@ import type { Rooms } from '../rooms/rooms.ts'
 import { TokenRefused } from '../tokens/verify.ts'
 import type { TokenVerifier } from '../tokens/verify.ts'
 import { methods } from './index.ts'
-import type { AnyMethod } from './method.ts'
 import { TwirpError } from './twirp-error.ts'
 
 const prefix = '/twirp/livekit.RoomService/'
@@ -28,23 +26,22 @@ export class TwirpApi {
     const isBinary = request.headers['content-type']?.startsWith(protobuf) ?? false
     try {
       const result = await this.#call(request, path, isBinary)
-      if (isBinary) answer(response, 200, result.toBinary(), protobuf)
-      else answer(response, 200, result.toJsonString({ useProtoFieldName: true }), 'application/json')
+      answer(response, 200, result, isBinary ? protobuf : 'application/json')
     } catch (error) {
       const known = this.#explain(error, path)
       answer(response, known.status, JSON.stringify({ code: known.code, msg: known.message }), 'application/json')
     }
   }
 
-  async #call(request: IncomingMessage, path: string, isBinary: boolean): Promise<AnyMessage> {
+  async #call(request: IncomingMessage, path: string, isBinary: boolean): Promise<string | Uint8Array> {
     const name = path.startsWith(prefix) ? path.slice(prefix.length) : ''
     const method = methods.get(name)
     if (!method) throw new TwirpError('bad_route', `there is no ${path} here`)
     if (request.method !== 'POST') throw new TwirpError('bad_route', 'the server API is called by POST')
     const bearer = request.headers.authorization?.replace(/^Bearer /i, '')
     const claims = await this.#verifier.verify(bearer)
-    const input = decode(method, await readBody(request), isBinary)
-    const result = method.run(input, claims.video, { rooms: this.#rooms, now: Date.now() })
+    const call = { body: await readBody(request), isBinary, grant: claims.video }
+    const result = method(call, { rooms: this.#rooms, now: Date.now() })
     this.#log.debug('api', { method: name })
     return result
   }
@@ -58,15 +55,5 @@ export class TwirpApi {
       error: error instanceof Error ? (error.stack ?? error.message) : String(error),
     })
     return new TwirpError('internal', 'something went wrong here')
-  }
-}
-
-function decode(method: AnyMethod, body: Buffer, isBinary: boolean): AnyMessage {
-  try {
-    return isBinary
-      ? method.input.fromBinary(body)
-      : method.input.fromJsonString(body.toString() || '{}', { ignoreUnknownFields: true })
-  } catch {
-    throw new TwirpError('malformed', 'the request can’t be read')
   }
 }

@@ -1,9 +1,9 @@
 import { CreateRoomRequest, DataPacket_Kind, Room, TrackSource } from '@livekit/protocol'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { LabBrowser } from '../lab/browser.ts'
-import { LabEngine } from '../lab/engine.ts'
-import { Person } from '../lab/person.ts'
-import { until, wait } from '../lab/until.ts'
+import { LabBrowser } from '../testing/browser.ts'
+import { LabEngine } from '../testing/engine.ts'
+import { Person } from '../testing/person.ts'
+import { until, wait } from '../testing/until.ts'
 
 let lab: LabBrowser
 let engine: LabEngine
@@ -31,20 +31,37 @@ async function enter(name: string, hertz?: number, video: Record<string, unknown
   return person
 }
 
-async function call(method: string, body: string | Uint8Array, grant: object | undefined, type = 'application/json'): Promise<Response> {
+async function call(
+  method: string,
+  body: string | Uint8Array,
+  grant: object | undefined,
+  type = 'application/json',
+): Promise<Response> {
   const authorization = grant ? `Bearer ${await engine.mint.mint({ video: { ...grant } }, 60)}` : ''
-  return fetch(`${engine.http}/twirp/livekit.RoomService/${method}`, { method: 'POST', body: typeof body === "string" ? body : Buffer.from(body), headers: { 'content-type': type, authorization } })
+  return fetch(`${engine.http}/twirp/livekit.RoomService/${method}`, {
+    method: 'POST',
+    body: typeof body === 'string' ? body : Buffer.from(body),
+    headers: { 'content-type': type, authorization },
+  })
 }
 
 describe('the server API', () => {
   test('[A1] speaks Twirp: JSON and protobuf, grants, errors', async () => {
-    const created = await call('CreateRoom', new CreateRoomRequest({ name: 'attic', maxParticipants: 7 }).toBinary(), { roomCreate: true }, 'application/protobuf')
+    const created = await call(
+      'CreateRoom',
+      new CreateRoomRequest({ name: 'attic', maxParticipants: 7 }).toBinary(),
+      { roomCreate: true },
+      'application/protobuf',
+    )
     expect(created.headers.get('content-type')).toBe('application/protobuf')
     expect(Room.fromBinary(new Uint8Array(await created.arrayBuffer()))).toMatchObject({ name: 'attic', maxParticipants: 7 })
     const listed = await call('ListRooms', '{"names":["attic"]}', { roomList: true })
     expect(await listed.json()).toMatchObject({ rooms: [{ name: 'attic', max_participants: 7 }] })
     const fails = async (response: Response, status: number, code: string): Promise<void> => {
-      expect([response.status, await response.json()]).toEqual([status, { code, msg: expect.stringMatching(/\w+ \w+/) as string }])
+      expect([response.status, await response.json()]).toEqual([
+        status,
+        { code, msg: expect.stringMatching(/\w+ \w+/) as string },
+      ])
     }
     await fails(await call('ListRooms', '{}', undefined), 401, 'unauthenticated')
     await fails(await call('ListRooms', '{}', { roomCreate: true }), 403, 'permission_denied')
@@ -56,7 +73,10 @@ describe('the server API', () => {
   })
 
   test('[A2] making a room that is there gives it back', async () => {
-    const [first, again] = [await engine.api.createRoom({ name: 'attic', metadata: 'one' }), await engine.api.createRoom({ name: 'attic', metadata: 'two' })]
+    const [first, again] = [
+      await engine.api.createRoom({ name: 'attic', metadata: 'one' }),
+      await engine.api.createRoom({ name: 'attic', metadata: 'two' }),
+    ]
     expect(again).toMatchObject({ sid: first.sid, metadata: 'one' })
     await engine.api.deleteRoom('attic')
     await expect(engine.api.deleteRoom('attic')).rejects.toMatchObject({ code: 'not_found' })
@@ -68,7 +88,11 @@ describe('the server API', () => {
     const trackSid = await ada.do('publish', 440)
     await until('the track is there', async () => (await engine.api.getParticipant('hall', 'ada')).tracks.length === 1)
     const [listed] = await engine.api.listParticipants('hall')
-    expect(listed).toMatchObject({ identity: 'ada', name: 'ada’s name', tracks: [{ sid: trackSid, source: TrackSource.MICROPHONE, muted: false, mimeType: 'audio/opus' }] })
+    expect(listed).toMatchObject({
+      identity: 'ada',
+      name: 'ada’s name',
+      tracks: [{ sid: trackSid, source: TrackSource.MICROPHONE, muted: false, mimeType: 'audio/opus' }],
+    })
     expect(await engine.api.listRooms()).toMatchObject([{ name: 'hall', numParticipants: 1, numPublishers: 1 }])
     await expect(engine.api.getParticipant('hall', 'bob')).rejects.toMatchObject({ code: 'not_found' })
   })
@@ -108,7 +132,9 @@ describe('the server API', () => {
   test('[A6] permissions are in force at once, both ways', async () => {
     const [ada, bob] = [await enter('ada', 440), await enter('bob', 620)]
     await until('bob hears ada', () => bob.hears('ada', 440))
-    await engine.api.updateParticipant('hall', 'ada', { permission: { canPublish: false, canSubscribe: true, canPublishData: true } })
+    await engine.api.updateParticipant('hall', 'ada', {
+      permission: { canPublish: false, canSubscribe: true, canPublishData: true },
+    })
     expect((await engine.api.getParticipant('hall', 'ada')).tracks).toEqual([])
     await until('bob hears nothing', () => bob.hearsNothing())
     await until('ada knows', async () => (await ada.hasEvent('permissions', 'ada')) && (await ada.hasEvent('own-unpublished')))
@@ -171,7 +197,9 @@ describe('the server API', () => {
     await ada.do('send', 'to bob', { destinationIdentities: ['bob'] })
     await ada.do('send', 'lossy', { reliable: false })
     await cleo.do('send', 'not allowed')
-    await engine.api.sendData('hall', Buffer.from('from the server'), DataPacket_Kind.RELIABLE, { destinationIdentities: ['cleo'] })
+    await engine.api.sendData('hall', Buffer.from('from the server'), DataPacket_Kind.RELIABLE, {
+      destinationIdentities: ['cleo'],
+    })
     await engine.api.sendData('hall', Buffer.from('the end'), DataPacket_Kind.RELIABLE, {})
     const textsOf = async (person: Person): Promise<string[]> => (await person.do('data')).map(({ text }) => text).toSorted()
     for (const person of [ada, bob, cleo]) await until('all has arrived', async () => (await textsOf(person)).includes('the end'))

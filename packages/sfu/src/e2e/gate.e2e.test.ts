@@ -1,9 +1,9 @@
 import { AccessToken } from 'livekit-server-sdk'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { LabBrowser } from '../lab/browser.ts'
-import { labKey, LabEngine, labSecret } from '../lab/engine.ts'
-import { Person } from '../lab/person.ts'
-import { until, wait } from '../lab/until.ts'
+import { LabBrowser } from '../testing/browser.ts'
+import { labKey, LabEngine } from '../testing/engine.ts'
+import { Person } from '../testing/person.ts'
+import { until, wait } from '../testing/until.ts'
 
 let lab: LabBrowser
 let engine: LabEngine
@@ -40,8 +40,14 @@ describe('the gate', () => {
     expect(await validate(await engine.token('hall', 'ada'))).toEqual([200, 'success'])
     expect(await validate('')).toEqual([401, 'no access token was given'])
     expect(await validate(await engine.token('hall', 'ada', {}, -60))).toEqual([401, 'the access token has expired'])
-    expect(await validate(await engine.token('hall', 'ada', { roomJoin: false }))).toEqual([401, 'the access token does not allow joining a room'])
-    expect(await validate(await engine.mint.mint({ video: { roomJoin: true, room: 'hall' } }, 60))).toEqual([401, 'the access token names no participant'])
+    expect(await validate(await engine.token('hall', 'ada', { roomJoin: false }))).toEqual([
+      401,
+      'the access token does not allow joining a room',
+    ])
+    expect(await validate(await engine.mint.mint({ video: { roomJoin: true, room: 'hall' } }, 60))).toEqual([
+      401,
+      'the access token names no participant',
+    ])
     expect(await validate(await engine.token('attic', 'ada'))).toEqual([404, 'requested room does not exist'])
     const forged = new AccessToken(labKey, 'another secret', { identity: 'ada' })
     forged.addGrant({ roomJoin: true, room: 'hall' })

@@ -1,10 +1,10 @@
 import { SimulateScenarioKind } from '@livekit/rtc-node'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { LabBrowser } from '../lab/browser.ts'
-import { LabEngine } from '../lab/engine.ts'
-import { NativePerson } from '../lab/native-person.ts'
-import { Person } from '../lab/person.ts'
-import { until } from '../lab/until.ts'
+import { LabBrowser } from '../testing/browser.ts'
+import { LabEngine } from '../testing/engine.ts'
+import { NativePerson } from '../testing/native-person.ts'
+import { Person } from '../testing/person.ts'
+import { until } from '../testing/until.ts'
 
 let lab: LabBrowser
 let engine: LabEngine

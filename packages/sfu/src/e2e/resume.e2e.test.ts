@@ -6,10 +6,10 @@ import { RoomServiceClient } from 'livekit-server-sdk'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { TokenMint } from '../index.ts'
 import type { ReadyMessage } from '../index.ts'
-import { LabBrowser } from '../lab/browser.ts'
-import { labKey, LabEngine, labSecret } from '../lab/engine.ts'
-import { Person } from '../lab/person.ts'
-import { until } from '../lab/until.ts'
+import { LabBrowser } from '../testing/browser.ts'
+import { labKey, LabEngine, labSecret } from '../testing/engine.ts'
+import { Person } from '../testing/person.ts'
+import { until } from '../testing/until.ts'
 
 const main = fileURLToPath(new URL('../main.ts', import.meta.url))
 const node = process.execPath
@@ -39,7 +39,16 @@ async function startChild(env: Record<string, string> = {}): Promise<{ child: Ch
   const child = fork(main, {
     execPath: node,
     execArgv: [],
-    env: { ...process.env, MARU_SFU_PORT: '0', MARU_SFU_UDP_PORT: '0', MARU_SFU_UDP_BIND: '127.0.0.1', MARU_SFU_KEY: labKey, MARU_SFU_SECRET: labSecret, MARU_SFU_LOG_LEVEL: 'error', ...env },
+    env: {
+      ...process.env,
+      MARU_SFU_PORT: '0',
+      MARU_SFU_UDP_PORT: '0',
+      MARU_SFU_UDP_BIND: '127.0.0.1',
+      MARU_SFU_KEY: labKey,
+      MARU_SFU_SECRET: labSecret,
+      MARU_SFU_LOG_LEVEL: 'error',
+      ...env,
+    },
   })
   children.push(child)
   const [ready] = (await once(child, 'message')) as [ReadyMessage]
@@ -51,7 +60,10 @@ describe('coming back', () => {
     await using engine = await LabEngine.start()
     await engine.api.createRoom({ name: 'hall' })
     const [ada, bob] = [await person('ada'), await person('bob')]
-    for (const [one, hertz] of [[ada, 440], [bob, 620]] as const) {
+    for (const [one, hertz] of [
+      [ada, 440],
+      [bob, 620],
+    ] as const) {
       await one.do('join', engine.url, await engine.token('hall', one.name))
       await one.do('publish', hertz)
     }
@@ -80,7 +92,10 @@ describe('coming back', () => {
     const token = (identity: string): Promise<string> => mint.mint({ identity, video: { roomJoin: true, room: 'hall' } }, 600)
     await api.createRoom({ name: 'hall' })
     const [ada, bob] = [await person('ada'), await person('bob')]
-    for (const [one, hertz] of [[ada, 440], [bob, 620]] as const) {
+    for (const [one, hertz] of [
+      [ada, 440],
+      [bob, 620],
+    ] as const) {
       await one.do('join', `ws://127.0.0.1:${port}`, await token(one.name))
       await one.do('publish', hertz)
     }
@@ -102,9 +117,13 @@ describe('coming back', () => {
 
     const { child, ready } = await startChild({ MARU_SFU_AUTO_CREATE: '1' })
     const ada = await person('ada')
-    await ada.do('join', `ws://127.0.0.1:${ready.port}`, await new TokenMint(labKey, labSecret).mint({ identity: 'ada', video: { roomJoin: true, room: 'hall' } }, 600))
+    await ada.do(
+      'join',
+      `ws://127.0.0.1:${ready.port}`,
+      await new TokenMint(labKey, labSecret).mint({ identity: 'ada', video: { roomJoin: true, room: 'hall' } }, 600),
+    )
     child.kill('SIGTERM')
     await once(child, 'exit')
-    await until('ada was told', () => ada.hasEvent('disconnected', 'SERVER_SHUTDOWN'))
+    await until('ada was told, and tries again', () => ada.hasEvent('reconnecting'), 2_000)
   })
 })

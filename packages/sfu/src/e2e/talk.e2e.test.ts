@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { LabBrowser } from '../lab/browser.ts'
-import { LabEngine } from '../lab/engine.ts'
-import { Person } from '../lab/person.ts'
-import { until, wait } from '../lab/until.ts'
+import { LabBrowser } from '../testing/browser.ts'
+import { LabEngine } from '../testing/engine.ts'
+import { Person } from '../testing/person.ts'
+import { until, wait } from '../testing/until.ts'
 
 let lab: LabBrowser
 let engine: LabEngine
@@ -120,7 +120,9 @@ describe('browsers in a room', () => {
       expect(remote.length).toBeGreaterThan(0)
       for (const { port } of remote) expect(port).toBe(engine.sfu.udpPort)
     }
-    const told = JSON.stringify(await engine.api.listParticipants('hall'), (_, value: unknown) => (typeof value === 'bigint' ? `${value}` : value))
+    const told = JSON.stringify(await engine.api.listParticipants('hall'), (_, value: unknown) =>
+      typeof value === 'bigint' ? `${value}` : value,
+    )
     expect(told).not.toMatch(/\d+\.\d+\.\d+\.\d+/)
   })
 

@@ -1,10 +1,10 @@
 import { connect } from 'node:net'
 import { once } from 'node:events'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { LabBrowser } from '../lab/browser.ts'
-import { LabEngine } from '../lab/engine.ts'
-import { Person } from '../lab/person.ts'
-import { until } from '../lab/until.ts'
+import { LabBrowser } from '../testing/browser.ts'
+import { LabEngine } from '../testing/engine.ts'
+import { Person } from '../testing/person.ts'
+import { until } from '../testing/until.ts'
 
 let lab: LabBrowser
 
@@ -18,7 +18,10 @@ test('[M2] where UDP is blocked, sound and messages go over TCP, and after a res
   await engine.api.createRoom({ name: 'hall' })
   const [ada, bob] = [new Person(await lab.tab(), 'ada'), new Person(await lab.tab(), 'bob')]
   await ada.do('blockUdp')
-  for (const [one, hertz] of [[ada, 440], [bob, 620]] as const) {
+  for (const [one, hertz] of [
+    [ada, 440],
+    [bob, 620],
+  ] as const) {
     await one.do('join', engine.url, await engine.token('hall', one.name))
     await one.do('publish', hertz)
   }
@@ -29,7 +32,9 @@ test('[M2] where UDP is blocked, sound and messages go over TCP, and after a res
   await goesOn()
   const wayOf = async (person: Person): Promise<unknown> => {
     const stats = await person.do('stats')
-    const pair = stats.find(({ type, state, nominated }) => type === 'candidate-pair' && state === 'succeeded' && nominated === true)
+    const pair = stats.find(
+      ({ type, state, nominated }) => type === 'candidate-pair' && state === 'succeeded' && nominated === true,
+    )
     return stats.find(({ id }) => id === pair?.['remoteCandidateId'])?.['protocol']
   }
   expect([await wayOf(ada), await wayOf(bob)]).toEqual(['tcp', 'udp'])

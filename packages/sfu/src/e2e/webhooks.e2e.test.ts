@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net'
 import { WebhookReceiver } from 'livekit-server-sdk'
 import type { WebhookEvent } from 'livekit-server-sdk'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { LabBrowser } from '../lab/browser.ts'
-import { labKey, LabEngine, labSecret } from '../lab/engine.ts'
-import { Person } from '../lab/person.ts'
-import { until } from '../lab/until.ts'
+import { LabBrowser } from '../testing/browser.ts'
+import { labKey, LabEngine, labSecret } from '../testing/engine.ts'
+import { Person } from '../testing/person.ts'
+import { until } from '../testing/until.ts'
 
 let lab: LabBrowser
 let server: Server
@@ -55,7 +55,14 @@ test('[A8] webhooks tell a room’s life, signed, in order, and again where they
   await engine.api.deleteRoom('hall')
   await until('the end is told of', () => events.some(({ event }) => event === 'room_finished'))
   expect(bad).toEqual([])
-  expect(events.map(({ event }) => event)).toEqual(['room_started', 'participant_joined', 'track_published', 'track_unpublished', 'participant_left', 'room_finished'])
+  expect(events.map(({ event }) => event)).toEqual([
+    'room_started',
+    'participant_joined',
+    'track_published',
+    'track_unpublished',
+    'participant_left',
+    'room_finished',
+  ])
   expect(new Set(events.map(({ id }) => id)).size).toBe(6)
   expect(events[2]).toMatchObject({ room: { name: 'hall' }, participant: { identity: 'ada' }, track: { sid: trackSid } })
   expect(JSON.stringify(events.map((event) => event.toJson()))).not.toMatch(/\d+\.\d+\.\d+\.\d+/)

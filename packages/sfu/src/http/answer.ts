@@ -8,7 +8,12 @@ const cors = {
 }
 
 /** Writes a whole answer, readable from any origin. */
-export function answer(response: ServerResponse, status: number, body: string | Uint8Array, type = 'text/plain; charset=utf-8'): void {
+export function answer(
+  response: ServerResponse,
+  status: number,
+  body: string | Uint8Array,
+  type = 'text/plain; charset=utf-8',
+): void {
   response.writeHead(status, { ...cors, 'content-type': type, 'cache-control': 'no-store' })
   response.end(body)
 }

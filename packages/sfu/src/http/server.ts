@@ -23,7 +23,9 @@ const largestMessage = 2_000_000
 const loopback = /^(::ffff:)?127\.|^::1$/
 
 function statusText(status: number): string {
-  return { 400: 'Bad Request', 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not Found', 503: 'Service Unavailable' }[status] ?? 'Error'
+  return (
+    { 400: 'Bad Request', 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not Found', 503: 'Service Unavailable' }[status] ?? 'Error'
+  )
 }
 
 /** The engine's one HTTP port: signalling, the server API, and figures for this machine only. */

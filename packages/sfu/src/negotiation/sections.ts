@@ -23,12 +23,12 @@ export function receiving(section: Section, publication: Publication): WrittenSe
     use: 'receive',
     payloadType,
     levelId: levelIdOf(section),
-    stereo: publication.info.stereo,
-    dtx: !publication.info.disableDtx,
+    stereo: publication.isStereo,
+    dtx: publication.hasDtx,
   }
 }
 
 /** What the client is told of a track that it hears. */
 export function outgoingOf({ publication, ssrc }: Subscription): Outgoing {
-  return { participantSid: publication.ownerSid, trackSid: publication.sid, ssrc, stereo: publication.info.stereo }
+  return { participantSid: publication.ownerSid, trackSid: publication.sid, ssrc, stereo: publication.isStereo }
 }

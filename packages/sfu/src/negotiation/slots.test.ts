@@ -8,7 +8,12 @@ import { Slots } from './slots.ts'
 const sink = { isOpen: true, sendPacket: () => true }
 const subscription = (sid: string): Subscription => {
   const owner = { sid: 'PA', identity: 'ada' }
-  return new Subscription(new Publication(new TrackInfo({ sid }), 'cid', owner, false, createCounters()), sink, 1, createCounters())
+  return new Subscription(
+    new Publication(new TrackInfo({ sid }), 'cid', owner, false, createCounters()),
+    sink,
+    1,
+    createCounters(),
+  )
 }
 
 describe('[S6] sections', () => {

@@ -1,5 +1,13 @@
-import { LeaveRequest, LeaveRequest_Action, ParticipantInfo_State, SignalResponse, TrackSubscribed, TrackUnpublishedResponse } from '@livekit/protocol'
-import type { DisconnectReason, ParticipantInfo, ParticipantPermission, TrackSource } from '@livekit/protocol'
+import {
+  DisconnectReason,
+  LeaveRequest,
+  LeaveRequest_Action,
+  ParticipantInfo_State,
+  SignalResponse,
+  TrackSubscribed,
+  TrackUnpublishedResponse,
+} from '@livekit/protocol'
+import type { ParticipantInfo, ParticipantPermission, TrackSource } from '@livekit/protocol'
 import { EventEmitter } from 'node:events'
 import type { MediaGround } from '../media/transport.ts'
 import type { Counters } from '../metrics.ts'
@@ -48,6 +56,16 @@ export interface ParticipantOptions {
   counters: Counters
   isHeld(source: TrackSource): boolean
   isLetHear(publication: Publication, identity: string): boolean
+}
+
+/** What somebody who has to go is told. Only where the server itself goes may they try again: a new one may be there. */
+function leaveFor(reason: DisconnectReason): LeaveRequest {
+  const canReconnect = reason === DisconnectReason.SERVER_SHUTDOWN || reason === DisconnectReason.STATE_MISMATCH
+  return new LeaveRequest({
+    reason,
+    canReconnect,
+    action: canReconnect ? LeaveRequest_Action.RECONNECT : LeaveRequest_Action.DISCONNECT,
+  })
 }
 
 /** One person in one room, from the join to the end; sockets and native connections come and go. */
@@ -212,13 +230,13 @@ export class Participant extends EventEmitter<ParticipantEvents> implements Nego
   }
 
   /** Ends everything of this participant at once: no packet passes after this. */
-  close(reason: DisconnectReason, action = LeaveRequest_Action.DISCONNECT): void {
+  close(reason: DisconnectReason): void {
     if (this.#closed) return
     this.#closed = true
     this.profile.state = ParticipantInfo_State.DISCONNECTED
     this.subscribing.close()
     this.negotiation.close()
-    this.send({ case: 'leave', value: new LeaveRequest({ reason, action, canReconnect: false }) })
+    this.send({ case: 'leave', value: leaveFor(reason) })
     this.#signal?.close()
     this.#signal = undefined
     this.publishing.close()

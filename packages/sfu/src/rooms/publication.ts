@@ -1,3 +1,4 @@
+import { AudioTrackFeature } from '@livekit/protocol'
 import type { TrackInfo } from '@livekit/protocol'
 import type { Counters } from '../metrics.ts'
 import { LevelMeter } from '../rtp/level.ts'
@@ -48,6 +49,13 @@ export class Publication {
 
   get sid(): string {
     return this.info.sid
+  }
+  get isStereo(): boolean {
+    return this.info.audioFeatures.includes(AudioTrackFeature.TF_STEREO)
+  }
+  /** False where the publisher sends its silence too. */
+  get hasDtx(): boolean {
+    return !this.info.audioFeatures.includes(AudioTrackFeature.TF_NO_DTX)
   }
   get mid(): string | undefined {
     return this.#stream?.mid

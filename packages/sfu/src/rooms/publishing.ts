@@ -1,5 +1,13 @@
-import { MuteTrackRequest, RequestResponse, RequestResponse_Reason, TrackInfo, TrackPublishedResponse, TrackSource, TrackType } from '@livekit/protocol'
-import type { AddTrackRequest, ParticipantPermission } from '@livekit/protocol'
+import {
+  AudioTrackFeature,
+  MuteTrackRequest,
+  RequestResponse,
+  RequestResponse_Reason,
+  TrackInfo,
+  TrackPublishedResponse,
+  TrackType,
+} from '@livekit/protocol'
+import type { AddTrackRequest, ParticipantPermission, TrackSource } from '@livekit/protocol'
 import { EventEmitter } from 'node:events'
 import { newSid } from '../ids.ts'
 import type { Counters } from '../metrics.ts'
@@ -28,6 +36,16 @@ export interface PublishingEvents {
 }
 
 const mostTracks = 16
+
+/** What older clients say by flags is a feature too. */
+function featuresOf(request: AddTrackRequest): AudioTrackFeature[] {
+  const features = new Set(request.audioFeatures)
+  // oxlint-disable-next-line typescript/no-deprecated -- native clients of 2025 say it only so
+  if (request.stereo) features.add(AudioTrackFeature.TF_STEREO)
+  // oxlint-disable-next-line typescript/no-deprecated -- the same
+  if (request.disableDtx) features.add(AudioTrackFeature.TF_NO_DTX)
+  return [...features]
+}
 
 /** The tracks of one participant, from the request to add them to their end. */
 export class Publishing extends EventEmitter<PublishingEvents> {
@@ -159,13 +177,11 @@ export class Publishing extends EventEmitter<PublishingEvents> {
       name: request.name,
       muted: request.muted,
       source: request.source,
-      disableDtx: request.disableDtx,
       disableRed: true,
-      stereo: request.stereo,
       stream: request.stream,
       encryption: request.encryption,
       mimeType: 'audio/opus',
-      audioFeatures: request.audioFeatures,
+      audioFeatures: featuresOf(request),
     })
     return new Publication(info, request.cid, this.#publisher, this.#publisher.isHeld(request.source), this.#counters)
   }

@@ -23,7 +23,7 @@ export function judge({ reachable, loss, rttMs, jitterMs }: LinkFigures): { qual
 }
 
 /** The worst that a participant's own reports and the engine's counts say. */
-export function figuresOf(participant: Participant): LinkFigures {
+function figuresOf(participant: Participant): LinkFigures {
   const figures: LinkFigures = { reachable: participant.isReachable, loss: 0, rttMs: 0, jitterMs: 0 }
   for (const { fractionLost, rttMs, jitterMs, publication } of participant.subscribing.all) {
     if (publication.isSilenced) continue

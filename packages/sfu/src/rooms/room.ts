@@ -1,4 +1,12 @@
-import { ConnectionQualityUpdate, DisconnectReason, ParticipantUpdate, Room as RoomInfo, RoomUpdate, SignalResponse, SpeakersChanged } from '@livekit/protocol'
+import {
+  ConnectionQualityUpdate,
+  DisconnectReason,
+  ParticipantUpdate,
+  Room as RoomInfo,
+  RoomUpdate,
+  SignalResponse,
+  SpeakersChanged,
+} from '@livekit/protocol'
 import type { ParticipantInfo, TrackSource } from '@livekit/protocol'
 import { EventEmitter } from 'node:events'
 import { Switchboard } from '../data/switchboard.ts'
@@ -59,7 +67,10 @@ export class Room extends EventEmitter<RoomEvents> {
     this.#ground = ground
     this.#counters = counters
     this.switchboard = new Switchboard(() => this.participants, counters)
-    this.#speakers = new Speakers(() => this.participants, (response) => this.#broadcast(response))
+    this.#speakers = new Speakers(
+      () => this.participants,
+      (response) => this.#broadcast(response),
+    )
     this.#reportTimer = setInterval(() => this.#report(), reportMs).unref()
     this.#armEmptyTimer(settings.emptyTimeout)
   }
@@ -134,9 +145,7 @@ export class Room extends EventEmitter<RoomEvents> {
   }
 
   othersInfo(participant: Participant): ParticipantInfo[] {
-    return this.participants
-      .filter((other) => other !== participant && !other.isHidden)
-      .map((other) => other.info())
+    return this.participants.filter((other) => other !== participant && !other.isHidden).map((other) => other.info())
   }
 
   /** Ends somebody's stay: no packet from or to it passes after this. */
@@ -165,9 +174,7 @@ export class Room extends EventEmitter<RoomEvents> {
 
   changeMetadata(metadata: string): void {
     this.settings.metadata = metadata
-    this.#broadcast(
-      new SignalResponse({ message: { case: 'roomUpdate', value: new RoomUpdate({ room: this.info() }) } }),
-    )
+    this.#broadcast(new SignalResponse({ message: { case: 'roomUpdate', value: new RoomUpdate({ room: this.info() }) } }))
   }
 
   broadcastInfo(participant: Participant): void {
@@ -225,9 +232,7 @@ export class Room extends EventEmitter<RoomEvents> {
   }
 
   #broadcastParticipants(participants: ParticipantInfo[]): void {
-    this.#broadcast(
-      new SignalResponse({ message: { case: 'update', value: new ParticipantUpdate({ participants }) } }),
-    )
+    this.#broadcast(new SignalResponse({ message: { case: 'update', value: new ParticipantUpdate({ participants }) } }))
   }
 
   #broadcast(response: SignalResponse): void {

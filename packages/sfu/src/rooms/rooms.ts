@@ -19,11 +19,7 @@ export class Rooms extends EventEmitter<RoomsEvents> {
   readonly #defaults: Pick<RoomSettings, 'emptyTimeout' | 'departureTimeout'>
   #rooms = new Map<string, Room>()
 
-  constructor(
-    ground: MediaGround,
-    counters: Counters,
-    defaults: Pick<RoomSettings, 'emptyTimeout' | 'departureTimeout'>,
-  ) {
+  constructor(ground: MediaGround, counters: Counters, defaults: Pick<RoomSettings, 'emptyTimeout' | 'departureTimeout'>) {
     super()
     this.#ground = ground
     this.#counters = counters

@@ -3,7 +3,12 @@ import { audioLevel, isRtcp, isRtp, payloadOffset, payloadTypeOf, rewritten, seq
 
 /** Version 2, marker, payload type 111, sequence 0x1234, time 0x01020304, SSRC 0xdeadbeef. */
 const header = Buffer.from('80ef123401020304deadbeef', 'hex')
-const withLevel = Buffer.concat([Buffer.from('90ef123401020304deadbeef', 'hex'), Buffer.from('bede0001', 'hex'), Buffer.from([0x10, 0x80 | 30, 0, 0]), Buffer.from('payload')])
+const withLevel = Buffer.concat([
+  Buffer.from('90ef123401020304deadbeef', 'hex'),
+  Buffer.from('bede0001', 'hex'),
+  Buffer.from([0x10, 0x80 | 30, 0, 0]),
+  Buffer.from('payload'),
+])
 
 describe('reading a packet in place', () => {
   test('tells RTP from RTCP and from anything else', () => {
@@ -32,9 +37,17 @@ describe('reading a packet in place', () => {
     expect(audioLevel(withLevel, 1)).toBe(30)
     expect(audioLevel(withLevel, 2)).toBeUndefined()
     expect(audioLevel(header, 1)).toBeUndefined()
-    const padded = Buffer.concat([Buffer.from('90ef123401020304deadbeef', 'hex'), Buffer.from('bede0002', 'hex'), Buffer.from([0, 0x21, 1, 2, 0x30, 40, 0, 0])])
+    const padded = Buffer.concat([
+      Buffer.from('90ef123401020304deadbeef', 'hex'),
+      Buffer.from('bede0002', 'hex'),
+      Buffer.from([0, 0x21, 1, 2, 0x30, 40, 0, 0]),
+    ])
     expect(audioLevel(padded, 3)).toBe(40)
-    const twoByte = Buffer.concat([Buffer.from('90ef123401020304deadbeef', 'hex'), Buffer.from('10000001', 'hex'), Buffer.from([7, 1, 0x80 | 50, 0])])
+    const twoByte = Buffer.concat([
+      Buffer.from('90ef123401020304deadbeef', 'hex'),
+      Buffer.from('10000001', 'hex'),
+      Buffer.from([7, 1, 0x80 | 50, 0]),
+    ])
     expect(audioLevel(twoByte, 7)).toBe(50)
   })
 

@@ -1,6 +1,6 @@
 /** Fixed offsets of RFC 3550; read in place, so that a forwarded packet is never copied or parsed into an object. */
 
-export const rtpHeaderSize = 12
+const rtpHeaderSize = 12
 
 /** RTCP as RFC 5761 tells it from RTP on one port: packet types 192 to 223 in the second byte. */
 export function isRtcp(packet: Buffer): boolean {

@@ -90,8 +90,7 @@ export class Reception {
       highestSequence: (this.#cycles + this.#highest) >>> 0,
       jitter: Math.floor(this.#jitter),
       lastSenderReport: this.#senderReport,
-      delaySinceSenderReport:
-        this.#senderReport === 0 ? 0 : Math.floor(((now - this.#senderReportAt) / 1000) * 65_536),
+      delaySinceSenderReport: this.#senderReport === 0 ? 0 : Math.floor(((now - this.#senderReportAt) / 1000) * 65_536),
     }
   }
 }

@@ -2,7 +2,15 @@ import { describe, expect, test } from 'vitest'
 import { readRtcp } from './rtcp-read.ts'
 import { middleOfNtp, toNtp, writeNack, writeReceiverReport, writeSenderReport } from './rtcp-write.ts'
 
-const block = { ssrc: 7, fractionLost: 25, cumulativeLost: 300, highestSequence: 70_000, jitter: 12, lastSenderReport: 99, delaySinceSenderReport: 6_553 }
+const block = {
+  ssrc: 7,
+  fractionLost: 25,
+  cumulativeLost: 300,
+  highestSequence: 70_000,
+  jitter: 12,
+  lastSenderReport: 99,
+  delaySinceSenderReport: 6_553,
+}
 
 describe('RTCP', () => {
   test('what is written as a receiver report is read as one', () => {

@@ -31,7 +31,13 @@ describe('reading a description', () => {
     const { sections, transport } = readDescription(offer.join('\r\n'))
     expect(transport).toEqual({ ufrag: 'abcd', pwd: 'efghefghefghefghefghefgh', fingerprint: 'sha-256 AA:BB', setup: 'actpass' })
     const [audio, data] = sections
-    expect(audio).toMatchObject({ kind: 'audio', mid: '0', direction: 'sendonly', ssrc: 4_000_000_000, msid: { stream: '-', track: 'some-track' } })
+    expect(audio).toMatchObject({
+      kind: 'audio',
+      mid: '0',
+      direction: 'sendonly',
+      ssrc: 4_000_000_000,
+      msid: { stream: '-', track: 'some-track' },
+    })
     expect(audio && opusOf(audio)).toBe(111)
     expect(audio?.extensions.get('urn:ietf:params:rtp-hdrext:ssrc-audio-level')).toBe(1)
     expect(data).toMatchObject({ kind: 'application', mid: '1' })

@@ -1,5 +1,5 @@
-export type Direction = 'sendrecv' | 'sendonly' | 'recvonly' | 'inactive'
-export type MediaKind = 'audio' | 'video' | 'application'
+type Direction = 'sendrecv' | 'sendonly' | 'recvonly' | 'inactive'
+type MediaKind = 'audio' | 'video' | 'application'
 
 /** What ICE and DTLS of the other side need to be known by. */
 export interface RemoteTransport {
@@ -9,7 +9,7 @@ export interface RemoteTransport {
   setup: string
 }
 
-export interface Codec {
+interface Codec {
   payloadType: number
   /** In lower case, as `opus/48000/2`. */
   name: string

@@ -20,7 +20,10 @@ const video: Section = {
 
 describe('writing a description', () => {
   test('[S4] is ice-lite with the engine’s own candidates in every section', () => {
-    const sdp = write([{ mid: '0', use: 'data' }, { mid: '1', use: 'idle', payloadType: 111, levelId: 1 }])
+    const sdp = write([
+      { mid: '0', use: 'data' },
+      { mid: '1', use: 'idle', payloadType: 111, levelId: 1 },
+    ])
     expect(sdp).toContain('a=ice-lite\r\n')
     expect(sdp.match(/a=candidate:1 1 udp 1 192\.0\.2\.1 7882 typ host/g)).toHaveLength(2)
     expect(sdp).toContain('a=group:BUNDLE 0 1\r\n')
@@ -60,7 +63,10 @@ describe('writing a description', () => {
   })
 
   test('can be read again', () => {
-    const sdp = write([{ mid: '0', use: 'send', payloadType: 111, levelId: 1, outgoing }, { mid: '1', use: 'data' }])
+    const sdp = write([
+      { mid: '0', use: 'send', payloadType: 111, levelId: 1, outgoing },
+      { mid: '1', use: 'data' },
+    ])
     expect(readDescription(sdp).sections.map(({ kind, direction }) => [kind, direction])).toEqual([
       ['audio', 'sendonly'],
       ['application', 'sendrecv'],

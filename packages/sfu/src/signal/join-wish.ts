@@ -1,4 +1,5 @@
-import { AddTrackRequest, ClientInfo_SDK, JoinRequest, SessionDescription, WrappedJoinRequest, WrappedJoinRequest_Compression } from '@livekit/protocol'
+import { ClientInfo_SDK, JoinRequest, WrappedJoinRequest, WrappedJoinRequest_Compression } from '@livekit/protocol'
+import type { AddTrackRequest, SessionDescription } from '@livekit/protocol'
 import { gunzipSync } from 'node:zlib'
 
 /** What a client asks for when it opens its socket, in whichever dialect it asked. */

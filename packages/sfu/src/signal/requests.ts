@@ -1,6 +1,5 @@
-import { Pong, RequestResponse, RequestResponse_Reason, SignalResponse } from '@livekit/protocol'
+import { DisconnectReason, Pong, RequestResponse, RequestResponse_Reason, SignalResponse } from '@livekit/protocol'
 import type { SignalRequest, UpdateParticipantMetadata } from '@livekit/protocol'
-import { DisconnectReason } from '@livekit/protocol'
 import type { Participant } from '../rooms/participant.ts'
 import type { Room } from '../rooms/room.ts'
 
@@ -47,8 +46,7 @@ export function handleRequest(room: Room, participant: Participant, { message }:
       return participant.send({ case: 'pongResp', value: pong })
     }
     default:
-      // Trickled candidates are not needed: the client is found by its own checks. Video has no place here.
-      return
+    // Trickled candidates are not needed: the client is found by its own checks. Video has no place here.
   }
 }
 

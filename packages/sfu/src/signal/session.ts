@@ -2,8 +2,6 @@ import {
   ClientConfiguration,
   DisconnectReason,
   JoinResponse,
-  LeaveRequest,
-  LeaveRequest_Action,
   ParticipantUpdate,
   ReconnectResponse,
   RoomUpdate,
@@ -19,7 +17,7 @@ import type { JoinWish } from './join-wish.ts'
 import { handleRequest } from './requests.ts'
 import type { SocketChannel } from './socket-channel.ts'
 
-export const serverVersion = '1.9.0'
+const serverVersion = '1.9.0'
 const pingIntervalSeconds = 5
 const pingTimeoutSeconds = 15
 const refreshMs = 5 * 60_000
@@ -126,8 +124,6 @@ export class Session {
         participant: participant.sid,
         error: error instanceof Error ? (error.stack ?? error.message) : String(error),
       })
-      const leave = new LeaveRequest({ reason: DisconnectReason.STATE_MISMATCH, action: LeaveRequest_Action.RECONNECT })
-      participant.send({ case: 'leave', value: leave })
       room.remove(participant, DisconnectReason.STATE_MISMATCH)
     }
   }

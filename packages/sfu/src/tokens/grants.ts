@@ -35,7 +35,7 @@ const sources: Record<string, TrackSource> = {
   screen_share_audio: TrackSource.SCREEN_SHARE_AUDIO,
 }
 
-export const isRecord = (value: unknown): value is Record<string, unknown> =>
+const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
@@ -83,9 +83,7 @@ export function permissionOf(grant: VideoGrant): ParticipantPermission {
 
 /** The other way: a grant with the permissions that a participant has now. */
 export function grantOf(room: string, permission: ParticipantPermission): Record<string, unknown> {
-  const names = Object.entries(sources).flatMap(([name, source]) =>
-    permission.canPublishSources.includes(source) ? [name] : [],
-  )
+  const names = Object.entries(sources).flatMap(([name, source]) => (permission.canPublishSources.includes(source) ? [name] : []))
   return {
     roomJoin: true,
     room,

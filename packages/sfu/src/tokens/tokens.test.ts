@@ -52,8 +52,18 @@ describe('[T1] tokens', () => {
 })
 
 test('grants that say nothing allow what LiveKit allows', () => {
-  expect(permissionOf(readVideoGrant({}))).toMatchObject({ canPublish: true, canSubscribe: true, canPublishData: true, canUpdateMetadata: false, hidden: false })
-  expect(permissionOf(readVideoGrant({ canPublish: false }))).toMatchObject({ canPublish: false, canPublishData: false, canSubscribe: true })
+  expect(permissionOf(readVideoGrant({}))).toMatchObject({
+    canPublish: true,
+    canSubscribe: true,
+    canPublishData: true,
+    canUpdateMetadata: false,
+    hidden: false,
+  })
+  expect(permissionOf(readVideoGrant({ canPublish: false }))).toMatchObject({
+    canPublish: false,
+    canPublishData: false,
+    canSubscribe: true,
+  })
 })
 
 describe('revocations', () => {

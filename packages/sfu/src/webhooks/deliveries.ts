@@ -6,7 +6,7 @@ export interface Delivery {
   id: string
   event: string
   body: string
-  sign(): Promise<string>
+  sign: () => Promise<string>
 }
 
 const waitsMs = [200, 500, 1_000, 2_000, 5_000, 10_000, 20_000]

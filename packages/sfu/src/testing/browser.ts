@@ -48,7 +48,7 @@ export class LabBrowser implements AsyncDisposable {
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const { port } = server.address() as AddressInfo
-    const browser = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: flags })
+    const browser = await chromium.launch({ executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium', args: flags })
     return new LabBrowser(browser, `http://127.0.0.1:${port}`, () => server.close())
   }
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 
-export interface HeardData {
+interface HeardData {
   text: string
   from: string
   topic: string

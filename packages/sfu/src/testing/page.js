@@ -1,5 +1,5 @@
 // What one person does in the lab: a tone of their own out, and whatever comes in, measured.
-const { Room, RoomEvent, Track, LocalAudioTrack, ConnectionQuality } = LivekitClient
+const { Room, RoomEvent, Track } = LivekitClient
 const context = new AudioContext()
 const people = new Map()
 
@@ -80,14 +80,16 @@ window.lab = {
   },
   async unpublish(name) {
     const { localParticipant } = people.get(name).room
-    for (const { track } of [...localParticipant.trackPublications.values()]) if (track) await localParticipant.unpublishTrack(track)
+    for (const { track } of [...localParticipant.trackPublications.values()])
+      if (track) await localParticipant.unpublishTrack(track)
   },
   async mute(name, muted) {
     for (const { track } of people.get(name).room.localParticipant.trackPublications.values()) {
       await (muted ? track.mute() : track.unmute())
     }
   },
-  isMuted: (name) => [...people.get(name).room.localParticipant.trackPublications.values()].map((publication) => publication.isMuted),
+  isMuted: (name) =>
+    [...people.get(name).room.localParticipant.trackPublications.values()].map((publication) => publication.isMuted),
   leave: (name) => people.get(name).room.disconnect(),
   /** What is heard now: the loudest frequency of each remote track, silence left out. */
   heard(name) {
@@ -107,9 +109,11 @@ window.lab = {
     const { room } = people.get(name)
     return [room.localParticipant, ...room.remoteParticipants.values()].map(({ connectionQuality }) => connectionQuality)
   },
-  send: (name, text, options) => people.get(name).room.localParticipant.publishData(new TextEncoder().encode(text), { reliable: true, ...options }),
+  send: (name, text, options) =>
+    people.get(name).room.localParticipant.publishData(new TextEncoder().encode(text), { reliable: true, ...options }),
   subscribe(name, identity, subscribed) {
-    for (const publication of people.get(name).room.remoteParticipants.get(identity).trackPublications.values()) publication.setSubscribed(subscribed)
+    for (const publication of people.get(name).room.remoteParticipants.get(identity).trackPublications.values())
+      publication.setSubscribed(subscribed)
   },
   setMetadata: (name, metadata) => people.get(name).room.localParticipant.setMetadata(metadata),
   metadataOf: (name, identity) => people.get(name).room.remoteParticipants.get(identity)?.metadata,
@@ -119,10 +123,11 @@ window.lab = {
   },
   /** From now on this page's connections learn only of ways over TCP, as where UDP is blocked. */
   blockUdp() {
-    const { setRemoteDescription } = RTCPeerConnection.prototype
-    RTCPeerConnection.prototype.setRemoteDescription = function (description) {
-      const sdp = description.sdp.replace(/^a=candidate:\S+ \d udp .*\r\n/gim, '')
-      return setRemoteDescription.call(this, { ...description, type: description.type, sdp })
+    const Peer = window.RTCPeerConnection
+    window.RTCPeerConnection = class extends Peer {
+      setRemoteDescription({ type, sdp }) {
+        return super.setRemoteDescription({ type, sdp: sdp.replace(/^a=candidate:\S+ \d udp .*\r\n/gim, '') })
+      }
     }
   },
   peers: (name) => {
