@@ -45,7 +45,7 @@ async function call(
   })
 }
 
-describe('the server API', () => {
+describe('the server API', { timeout: 180_000 }, () => {
   test('[A1] speaks Twirp: JSON and protobuf, grants, errors', async () => {
     const created = await call(
       'CreateRoom',

@@ -35,7 +35,7 @@ const validate = async (token: string): Promise<[number, string]> => {
   return [response.status, await response.text()]
 }
 
-describe('the gate', () => {
+describe('the gate', { timeout: 180_000 }, () => {
   test('[S1] [T1] lets in by a good token only, and says why not', async () => {
     expect(await validate(await engine.token('hall', 'ada'))).toEqual([200, 'success'])
     expect(await validate('')).toEqual([401, 'no access token was given'])

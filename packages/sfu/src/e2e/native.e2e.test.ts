@@ -43,7 +43,7 @@ async function browser(name: string, hertz: number): Promise<Person> {
   return person
 }
 
-describe('native clients', () => {
+describe('native clients', { timeout: 180_000 }, () => {
   test('[S2] hear browsers and one another, and are heard', async () => {
     const [ada, nat, ned] = [await browser('ada', 440), await native('nat', 700), await native('ned', 950)]
     await until('ada hears nat', () => ada.hears('nat', 700))

@@ -55,7 +55,7 @@ async function startChild(env: Record<string, string> = {}): Promise<{ child: Ch
   return { child, ready }
 }
 
-describe('coming back', () => {
+describe('coming back', { timeout: 180_000 }, () => {
   test('[S10] after the socket was cut: sound and messages go on, the others see nobody leave', async () => {
     await using engine = await LabEngine.start()
     await engine.api.createRoom({ name: 'hall' })

@@ -30,7 +30,7 @@ async function enter(name: string, hertz?: number, video: Record<string, unknown
   return person
 }
 
-describe('browsers in a room', () => {
+describe('browsers in a room', { timeout: 180_000 }, () => {
   test('[S3] [S5] [R1] [R2] hear one another, who came first and who came later, more than there were sections for', async () => {
     const tones = { ada: 440, bob: 620, cleo: 800, dan: 980, eve: 1_160 }
     const people: Person[] = []
