@@ -2,7 +2,7 @@
 export type PastCall = { placedAt: number; byCaller: boolean; answered: boolean }
 
 export const PAIR_WINDOW_MS = 10 * 60_000
-export const PAIR_MOST = 3
+const PAIR_MOST = 3
 
 /** [C32] Seconds until this caller may try this person again; null: now. */
 export function pairRetryAfter(past: readonly PastCall[], now: number): number | null {

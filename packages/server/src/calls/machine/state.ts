@@ -72,5 +72,3 @@ export const CALLER_GONE_MS = 10_000
 export const LOST_MS = 20_000
 /** [C25] Screens need a little longer to come back to a hub that was restarted. */
 export const RESTART_GRACE_MS = 10_000
-
-export const otherSide = (side: Side): Side => (side === 'caller' ? 'callee' : 'caller')
