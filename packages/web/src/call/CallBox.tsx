@@ -71,7 +71,7 @@ export function CallBox({ text, onText, onDone, initialCallee }: CallBoxProps) {
       {!handleDone && offers?.length === 0 && <p class={styles.hint}>{handle === '' ? m.noOneYet : m.nobody(handle)}</p>}
       <CallPanel form={form} reason={reason} onDone={onDone} />
       {form.obstacle === null && <p class={styles.hint}>{handleDone && reason === '' ? m.reasonHint : m.private}</p>}
-      {form.obstacle === null && <CallFoot form={form} id={`${id}-left`} />}
+      <CallFoot form={form} id={`${id}-left`} />
     </div>
   )
 }

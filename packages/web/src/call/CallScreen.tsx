@@ -33,7 +33,7 @@ export function CallScreen() {
               onText={setReason}
             />
             {form.obstacle === null && <p class={styles.hint}>{m.box.private}</p>}
-            {form.obstacle === null && <CallFoot form={form} id={`${id}-left`} />}
+            <CallFoot form={form} id={`${id}-left`} />
           </>
         )}
       </div>
