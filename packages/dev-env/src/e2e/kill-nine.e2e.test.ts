@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { CallAndTicket, Status, ThreadItem, ThreadPage } from '@maru/protocol'
 import { expect, it } from 'vitest'
 import { forkHub } from '../hub/fork-hub.ts'
-import { Person, Refused } from '../people/person.ts'
+import { type Person, Refused } from '../people/person.ts'
 import { people } from '../people/sign-up.ts'
 
 const TIMES = 20

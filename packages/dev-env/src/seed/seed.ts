@@ -1,6 +1,6 @@
 import type { Status } from '@maru/protocol'
 import type { FrontDoor } from '../hub/hub.ts'
-import { type Person } from '../people/person.ts'
+import type { Person } from '../people/person.ts'
 import { signUp } from '../people/sign-up.ts'
 import { BIOS, MESSAGES, POSTS } from './words.ts'
 
