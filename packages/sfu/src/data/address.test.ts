@@ -7,7 +7,11 @@ const bob = { identity: 'bob', sid: 'PA_b' }
 const user = (value: object, packet: object = {}): DataPacket => new DataPacket({ ...packet, value: { case: 'user', value } })
 
 test('[S14] addressees stand in the packet or in the message within', () => {
-  for (const packet of [user({}, { destinationIdentities: ['ada'] }), user({ destinationIdentities: ['ada'] }), user({ destinationSids: ['PA_a'] })]) {
+  for (const packet of [
+    user({}, { destinationIdentities: ['ada'] }),
+    user({ destinationIdentities: ['ada'] }),
+    user({ destinationSids: ['PA_a'] }),
+  ]) {
     const addressees = addresseesOf(packet)
     expect(isFor(addressees, ada)).toBe(true)
     expect(isFor(addressees, bob)).toBe(false)

@@ -39,6 +39,7 @@ export interface SessionOptions {
 export class Session {
   readonly #options: SessionOptions
   #refresh: NodeJS.Timeout
+  readonly #handlePermitted = (): void => void this.refreshToken()
 
   constructor(options: SessionOptions) {
     this.#options = options
@@ -46,7 +47,7 @@ export class Session {
     participant.attach(channel)
     channel.on('request', (request) => this.#handle(() => handleRequest(options.room, participant, request)))
     channel.on('closed', () => this.#handleClosed())
-    participant.on('permitted', () => void this.refreshToken())
+    participant.on('permitted', this.#handlePermitted)
     this.#refresh = setInterval(() => void this.refreshToken(), refreshMs).unref()
   }
 
@@ -89,6 +90,7 @@ export class Session {
     participant.publishing.handleResume()
     participant.negotiation.handleResume()
     room.catchUp(participant)
+    void this.refreshToken()
   }
 
   /** Sends a token with what is allowed now, that lasts as long as the first one did. */
@@ -131,6 +133,7 @@ export class Session {
   #handleClosed(): void {
     clearInterval(this.#refresh)
     const { participant, room, channel, resumeWindowMs, log } = this.#options
+    participant.off('permitted', this.#handlePermitted)
     if (!participant.detach(channel) || participant.isClosed) return
     log.debug('a socket was lost', { room: room.name, participant: participant.sid })
     setTimeout(() => {
