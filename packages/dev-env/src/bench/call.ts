@@ -1,6 +1,6 @@
 import { openBrowser } from '../browser/open-browser.ts'
 import { openScreen, type Screen } from '../browser/screen.ts'
-import { accept, callButton, hangUp, talk, typeInBox } from '../e2e/acts.ts'
+import { accept, callButton, hangUp, talk, typeInBox } from '../acts/acts.ts'
 import { forkHub } from '../hub/fork-hub.ts'
 import { people } from '../people/sign-up.ts'
 import { p50p95 } from './figures.ts'

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { connect, ended, hangUp } from './acts.ts'
+import { ended, hangUp } from '../acts/acts.ts'
+import { connect } from './hearing.ts'
 import { openStage, type Stage } from './stage.ts'
 
 const ADDRESSES = ['203.0.113.77', '198.51.100.88'] as const

@@ -6,7 +6,7 @@ import { bootHub } from '../hub/boot-hub.ts'
 import type { Hub } from '../hub/hub.ts'
 import type { Person } from '../people/person.ts'
 import { seed } from '../seed/seed.ts'
-import { accept, call, callBox, ended, hangUp, outgoing, ring, talk, typeInBox } from './acts.ts'
+import { accept, call, callBox, ended, hangUp, outgoing, ring, talk, typeInBox } from '../acts/acts.ts'
 
 let hub: Hub
 let browser: Awaited<ReturnType<typeof openBrowser>>

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Status } from '@maru/protocol'
-import { accept, call, callBox, connect, ended, hangUp, hears, hearsNothing, isSilent, outgoing, ring, talk, typeInBox } from './acts.ts'
+import { accept, call, callBox, ended, hangUp, outgoing, ring, talk, typeInBox } from '../acts/acts.ts'
+import { connect, hears, hearsNothing, isSilent } from './hearing.ts'
 import { openStage, type Stage } from './stage.ts'
 
 let stage: Stage

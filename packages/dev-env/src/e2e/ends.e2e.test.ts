@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { connect, ended, hangUp, isSilent, talk } from './acts.ts'
+import { ended, hangUp, talk } from '../acts/acts.ts'
+import { connect, isSilent } from './hearing.ts'
 import { openStage, type Stage } from './stage.ts'
 
 const SECONDS = 8

@@ -2,7 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { CallAndTicket } from '@maru/protocol'
 import { enginePid } from '../machine/processes.ts'
 import type { ForkedHub } from '../hub/fork-hub.ts'
-import { accept, call, connect, ended, hangUp, hears, isSilent, ring, talk } from './acts.ts'
+import { accept, call, ended, hangUp, ring, talk } from '../acts/acts.ts'
+import { connect, hears, isSilent } from './hearing.ts'
 import { openForkedStage, type Stage } from './stage.ts'
 
 let stage: Stage<ForkedHub>

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { call, callBox, callButton, connect, ended, hangUp, outgoing, typeInBox } from './acts.ts'
+import { call, callBox, callButton, ended, hangUp, outgoing, typeInBox } from '../acts/acts.ts'
+import { connect } from './hearing.ts'
 import { openStage, type Stage } from './stage.ts'
 
 let stage: Stage

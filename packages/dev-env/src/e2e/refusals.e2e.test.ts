@@ -4,7 +4,8 @@ import type { Screen } from '../browser/screen.ts'
 import type { Person } from '../people/person.ts'
 import { signUp } from '../people/sign-up.ts'
 import { openScreen } from '../browser/screen.ts'
-import { callBox, callButton, connect, hangUp, ring, talk, typeInBox } from './acts.ts'
+import { callBox, callButton, hangUp, ring, talk, typeInBox } from '../acts/acts.ts'
+import { connect } from './hearing.ts'
 import { openStage, type Stage } from './stage.ts'
 
 let stage: Stage
