@@ -1,7 +1,6 @@
 import type { Account, CallCheck } from '@maru/protocol'
 import { explain } from '../../api/explain.ts'
 import { nameOf } from '../../people/name.ts'
-import { usePresence } from '../../state/presence.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -65,10 +64,11 @@ export function CallPanel({ form, reason, onDone }: { form: CallForm; reason: st
   }
 }
 
+/** Without presence: whether somebody talks already is no part of the answer. */
 function Callee({ account }: { account: Account }) {
   return (
     <div class={styles.who}>
-      <Avatar account={account} size={48} presence={usePresence(account.id)} />
+      <Avatar account={account} size={48} />
       <span>
         <b>{nameOf(account)}</b>
         <small>@{account.acct}</small>
