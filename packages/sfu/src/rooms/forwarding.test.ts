@@ -31,8 +31,7 @@ function listener(options: { sends?: number; allowed?: () => boolean } = {}): { 
     {
       identity: 'bob',
       canSubscribe: true,
-      isOpen: true,
-      sendPacket: (sent) => got.push(sent) > 0,
+      sink: { isOpen: true, sendPacket: (sent) => got.push(sent) > 0 },
       isLetHear: () => options.allowed?.() ?? true,
       sendsWith: (ssrc) => ssrc === options.sends,
       handleWantedChange: () => {

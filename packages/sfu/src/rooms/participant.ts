@@ -113,10 +113,7 @@ export class Participant extends EventEmitter<ParticipantEvents> implements Nego
         get canSubscribe() {
           return profile.permission.canSubscribe
         },
-        get isOpen() {
-          return negotiation.isOpen
-        },
-        sendPacket: (packet) => negotiation.sendPacket(packet),
+        sink: negotiation,
         isLetHear: (publication) => options.isLetHear(publication, claims.identity),
         sendsWith: (ssrc) => this.publishing.usesSsrc(ssrc),
         handleWantedChange: () => {

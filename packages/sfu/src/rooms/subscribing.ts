@@ -5,7 +5,9 @@ import { Subscription } from './subscription.ts'
 import type { PacketSink } from './subscription.ts'
 
 /** What subscribing needs to know of the participant whose it is. */
-export interface Subscriber extends PacketSink {
+export interface Subscriber {
+  /** Where its packets go. */
+  readonly sink: PacketSink
   readonly identity: string
   readonly canSubscribe: boolean
   /** True where the publisher lets this participant hear the track. */
@@ -104,7 +106,7 @@ export class Subscribing {
     let { ssrc } = publication
     while (ssrc === 0 || this.#told.has(ssrc) || this.#subscriber.sendsWith(ssrc)) ssrc = newSsrc()
     this.#told.add(ssrc)
-    const subscription = new Subscription(publication, this.#subscriber, ssrc, this.#counters)
+    const subscription = new Subscription(publication, this.#subscriber.sink, ssrc, this.#counters)
     subscription.paused = this.#paused.has(publication.sid)
     return subscription
   }
