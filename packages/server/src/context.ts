@@ -20,7 +20,11 @@ import { Sockets } from './streaming/sockets.ts'
 export type HubContext = Foundation & Services & AsyncDisposable
 
 /** Puts the hub together: config → lock, database, bus, jobs, sockets → domains. */
-export async function createContext(config: Config, { origin, loopback }: { origin: string; loopback: string }, twins: Twins): Promise<HubContext> {
+export async function createContext(
+  config: Config,
+  { origin, loopback }: { origin: string; loopback: string },
+  twins: Twins,
+): Promise<HubContext> {
   const log = createLog(config)
   await using opening = new AsyncDisposableStack()
   const lock = takeDataDir(config.dataDir)
@@ -70,6 +74,13 @@ function createLog(config: Config): Logger {
 /** New ids come after every old one, also where the clock was set back in between. */
 async function lastId(db: Db): Promise<string> {
   const tables = ['accounts', 'statuses', 'thread_entries', 'notifications', 'knocks', 'jobs'] as const
-  const ids = await Promise.all(tables.map((table) => db.selectFrom(table).select((eb) => eb.fn.max('id').as('id')).executeTakeFirst()))
+  const ids = await Promise.all(
+    tables.map((table) =>
+      db
+        .selectFrom(table)
+        .select((eb) => eb.fn.max('id').as('id'))
+        .executeTakeFirst(),
+    ),
+  )
   return ids.map((row) => row?.id ?? '').reduce((a, b) => (a > b ? a : b), '')
 }

@@ -14,7 +14,13 @@ type Hub = { process: ChildProcess; origin: string }
 
 function open(dataDir: string): Promise<Hub> {
   const child = spawn(process.execPath, [MAIN], {
-    env: { PATH: process.env['PATH'] ?? '', MARU_DATA_DIR: dataDir, MARU_PORT: '0', MARU_VOICE_PORT: '0', MARU_LOG_LEVEL: 'error' },
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      MARU_DATA_DIR: dataDir,
+      MARU_PORT: '0',
+      MARU_VOICE_PORT: '0',
+      MARU_LOG_LEVEL: 'error',
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   onTestFinished(() => void child.kill('SIGKILL'))
@@ -36,7 +42,12 @@ function kill(hub: Hub, signal: NodeJS.Signals): Promise<number | null> {
 }
 
 /** Writes until the hub is gone. @returns what it said yes to. */
-async function writeUntilItIsGone(origin: string, token: string, to: string, name: string): Promise<{ posts: string[]; messages: string[] }> {
+async function writeUntilItIsGone(
+  origin: string,
+  token: string,
+  to: string,
+  name: string,
+): Promise<{ posts: string[]; messages: string[] }> {
   const writer = new Client(origin, token, '')
   const kept = { posts: [] as string[], messages: [] as string[] }
   for (let index = 0; ; index += 1) {
@@ -58,13 +69,15 @@ test(`[S9] ${ROUNDS} times killed during writes, and nothing that was acknowledg
   let hub = await open(dataDir)
   const signUp = async (handle: string) => {
     const answer = await new Client(hub.origin, null, '').post('/api/maru/v1/accounts', { handle, password: 'long enough' })
-    return { id: answer.body.id as string, token: answer.headers.get('x-maru-session') ?? '' }
+    return { id: answer.body.id, token: answer.headers.get('x-maru-session') ?? '' }
   }
   const [ann, bob] = [await signUp('ann'), await signUp('bob')]
   const posts: string[] = []
   const messages: string[] = []
   for (let round = 0; round < ROUNDS; round += 1) {
-    const writing = Promise.all(Array.from({ length: WRITERS }, (_, index) => writeUntilItIsGone(hub.origin, ann.token, bob.id, `round ${round}.${index}`)))
+    const writing = Promise.all(
+      Array.from({ length: WRITERS }, (_, index) => writeUntilItIsGone(hub.origin, ann.token, bob.id, `round ${round}.${index}`)),
+    )
     await new Promise((resolve) => setTimeout(resolve, 60 + Math.random() * 250))
     await kill(hub, 'SIGKILL')
     for (const kept of await writing) {
@@ -75,10 +88,17 @@ test(`[S9] ${ROUNDS} times killed during writes, and nothing that was acknowledg
   }
   const [asAnn, asBob] = [new Client(hub.origin, ann.token, ann.id), new Client(hub.origin, bob.token, bob.id)]
   const found = new Set<string>()
-  for (let page = await asAnn.ids(`/api/v1/accounts/${ann.id}/statuses?limit=40`); page.length > 0; page = await asAnn.ids(`/api/v1/accounts/${ann.id}/statuses?limit=40&max_id=${page.at(-1)}`)) for (const id of page) found.add(id)
+  for (
+    let page = await asAnn.ids(`/api/v1/accounts/${ann.id}/statuses?limit=40`);
+    page.length > 0;
+    page = await asAnn.ids(`/api/v1/accounts/${ann.id}/statuses?limit=40&max_id=${page.at(-1)}`)
+  )
+    for (const id of page) found.add(id)
   const received = new Set<string>()
-  for (let next: string | null = ''; next !== null; ) {
-    const { items, next: older }: { items: { id: string }[]; next: string | null } = (await asBob.get(`/api/maru/v1/threads/${ann.id}?limit=80${next === '' ? '' : `&max_id=${next}`}`)).body
+  for (let next: string | null = ''; next !== null;) {
+    const { items, next: older }: { items: { id: string }[]; next: string | null } = (
+      await asBob.get(`/api/maru/v1/threads/${ann.id}?limit=80${next === '' ? '' : `&max_id=${next}`}`)
+    ).body
     for (const item of items) received.add(item.id)
     next = older
   }

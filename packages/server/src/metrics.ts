@@ -14,7 +14,12 @@ export function createMetrics(): Metrics {
   const registers = [registry]
   return {
     registry,
-    requests: new Counter({ name: 'maru_http_requests_total', help: 'Requests answered', labelNames: ['method', 'status'], registers }),
+    requests: new Counter({
+      name: 'maru_http_requests_total',
+      help: 'Requests answered',
+      labelNames: ['method', 'status'],
+      registers,
+    }),
     requestSeconds: new Histogram({
       name: 'maru_http_request_seconds',
       help: 'Time to answer a request',

@@ -33,7 +33,11 @@ export async function startServer(config: Config, twins: Twins = {}): Promise<Se
   for (const part of parts) part.listen?.(hub)
   const app = createApp(hub, parts)
   const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false })
-  const upgrade = upgradeRouter(parts.flatMap((part) => part.upgrades?.(hub) ?? []), hub.origins, hub.log)
+  const upgrade = upgradeRouter(
+    parts.flatMap((part) => part.upgrades?.(hub) ?? []),
+    hub.origins,
+    hub.log,
+  )
   door.on('request', (request, response) => void answer(request, response))
   door.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => void upgrade(request, socket, head))
   const sockets = new Set<Duplex>()

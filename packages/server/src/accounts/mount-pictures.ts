@@ -9,7 +9,8 @@ const A_DAY = 'public, max-age=86400'
 
 /** Profile pictures are for everybody. An uploaded one has a new name each time. */
 export function mountPictures(app: HubApp, hub: HubContext): void {
-  const svg = (text: string): Response => new Response(text, { headers: { 'Content-Type': 'image/svg+xml', 'Cache-Control': A_DAY } })
+  const svg = (text: string): Response =>
+    new Response(text, { headers: { 'Content-Type': 'image/svg+xml', 'Cache-Control': A_DAY } })
   app.get('/avatars/header.svg', () => svg(DRAWN_HEADER))
   app.get('/avatars/drawn/:file', (c) => {
     const handle = c.req.param('file').replace(/\.svg$/, '')

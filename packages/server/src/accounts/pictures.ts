@@ -1,12 +1,19 @@
 import { join } from 'node:path'
 import { FileStore } from '../files/file-store.ts'
+import { hex, startsWith } from '../files/signature.ts'
 import type { Foundation } from '../foundation.ts'
 import { Refused } from '../http/refused.ts'
 
 const SIDE = 400
 const PIXELS_MAX = 60_000_000
 /** JPEG, PNG, GIF, WebP, AVIF and HEIC by their first bytes. Nothing that is a document, such as SVG. */
-const SIGNATURES = [/^\xFF\xD8\xFF/, /^\x89PNG\r\n\x1A\n/, /^GIF8[79]a/, /^RIFF....WEBP/s, /^....ftyp(avif|avis|heic|heix|mif1)/s]
+const SIGNATURES = [
+  { signature: 'ffd8ff', at: 0 },
+  { signature: '89504e470d0a1a0a', at: 0 },
+  { signature: hex('GIF8'), at: 0 },
+  { signature: hex('WEBP'), at: 8 },
+  ...['avif', 'avis', 'heic', 'heix', 'mif1'].map((brand) => ({ signature: hex(`ftyp${brand}`), at: 4 })),
+]
 
 /** Profile pictures: whatever comes is drawn anew as a square WebP, so that nothing else of it is kept. */
 export class Pictures {
@@ -20,8 +27,8 @@ export class Pictures {
 
   /** @returns the file's name. @throws {Refused} 415 where it is no picture that can be read. */
   async keep(bytes: Uint8Array): Promise<string> {
-    const start = Buffer.from(bytes.subarray(0, 16)).toString('latin1')
-    if (!SIGNATURES.some((signature) => signature.test(start))) throw Refused.unsupportedType('A picture has to be JPEG, PNG, GIF, WebP, AVIF or HEIC.')
+    if (!SIGNATURES.some(({ signature, at }) => startsWith(bytes, signature, at)))
+      throw Refused.unsupportedType('A picture has to be JPEG, PNG, GIF, WebP, AVIF or HEIC.')
     return this.#files.put(await draw(bytes), 'webp')
   }
 
@@ -44,7 +51,11 @@ async function draw(bytes: Uint8Array): Promise<Uint8Array> {
   sharp.concurrency(1)
   try {
     // Turned as its EXIF says; the EXIF itself, with the place it was taken, is left behind.
-    return await sharp(bytes, { limitInputPixels: PIXELS_MAX }).rotate().resize(SIDE, SIDE, { fit: 'cover' }).webp({ quality: 82 }).toBuffer()
+    return await sharp(bytes, { limitInputPixels: PIXELS_MAX })
+      .rotate()
+      .resize(SIDE, SIDE, { fit: 'cover' })
+      .webp({ quality: 82 })
+      .toBuffer()
   } catch (error) {
     throw Refused.unsupportedType(`This picture can't be read: ${error instanceof Error ? error.message : String(error)}`)
   }

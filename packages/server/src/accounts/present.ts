@@ -33,7 +33,11 @@ export function presentAccount(row: AccountsTable, origin: string): Account {
   }
 }
 
-export function presentCredentials(row: AccountsTable, origin: string, unread: { threads: number; notifications: number }): CredentialAccount {
+export function presentCredentials(
+  row: AccountsTable,
+  origin: string,
+  unread: { threads: number; notifications: number },
+): CredentialAccount {
   return {
     ...presentAccount(row, origin),
     source: { privacy: 'public', sensitive: false, language: row.locale, note: row.note, fields: [], follow_requests_count: 0 },

@@ -10,9 +10,14 @@ const NOTE_MAX = 500
 export type ProfileChange = { displayName?: string | undefined; note?: string | undefined; avatar?: string | undefined }
 
 /** Changes what a person says of themself. */
-export async function changeProfile({ db, bus }: Pick<Foundation, 'db' | 'bus'>, account: AccountsTable, change: ProfileChange): Promise<AccountsTable> {
+export async function changeProfile(
+  { db, bus }: Pick<Foundation, 'db' | 'bus'>,
+  account: AccountsTable,
+  change: ProfileChange,
+): Promise<AccountsTable> {
   const set: Partial<AccountsTable> = {}
-  if (change.displayName !== undefined) set.display_name = within('The name', cleanLine(change.displayName), NAME_MAX) || account.handle
+  if (change.displayName !== undefined)
+    set.display_name = within('The name', cleanLine(change.displayName), NAME_MAX) || account.handle
   if (change.note !== undefined) set.note = within('The bio', cleanText(change.note).trim(), NOTE_MAX)
   if (change.avatar !== undefined) set.avatar = change.avatar
   if (Object.keys(set).length === 0) return account

@@ -1,14 +1,15 @@
 import type { CredentialAccount } from '@maru/protocol'
 import type { AccountsTable } from '../db/tables/accounts.ts'
 import type { Threads } from '../messages/threads.ts'
-import type { Notifications } from '../notifications/notifications.ts'
 import type { Accounts } from './accounts.ts'
+
+type Near = { accounts: Accounts; threads: Threads; notifications: { unread(accountId: string): Promise<number> } }
 
 /** A person as they are shown to themself, with what is unread. */
 export class Self {
-  readonly #near: { accounts: Accounts; threads: Threads; notifications: Notifications }
+  readonly #near: Near
 
-  constructor(near: { accounts: Accounts; threads: Threads; notifications: Notifications }) {
+  constructor(near: Near) {
     this.#near = near
   }
 

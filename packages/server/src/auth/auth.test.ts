@@ -12,7 +12,9 @@ onBothEngines('auth', (start) => {
   test('[U1] of ten first visitors at once exactly one becomes the owner', async () => {
     await using hub = await start({ registrations: 'open' })
     expect((await hub.visitor.get('/api/maru/v1/hub')).body.needs_owner).toBe(true)
-    const answers = await Promise.all(Array.from({ length: 10 }, (_, index) => hub.visitor.post(ACCOUNTS, form(`visitor${index}`))))
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, index) => hub.visitor.post(ACCOUNTS, form(`visitor${index}`))),
+    )
     expect(answers.map((answer) => answer.body.maru.role).filter((role) => role === 'owner')).toHaveLength(1)
     expect((await hub.visitor.get('/api/maru/v1/hub')).body.needs_owner).toBe(false)
   })
@@ -24,15 +26,15 @@ onBothEngines('auth', (start) => {
     const invite = (await owner.post(INVITES)).body
     expect(invite.url).toBe(`${hub.origin}/sign-up?invite=${invite.code}`)
     expect((await hub.visitor.post(ACCOUNTS, form('ann', { invite: invite.code }))).status).toBe(201)
-    expect((await owner.get(INVITES)).body[0].uses_left).toBe(invite.uses_left - 1)
+    expect((await owner.get(INVITES)).body[0]?.uses_left).toBe(invite.uses_left - 1)
     // A refused sign-up costs nothing.
     expect((await hub.visitor.post(ACCOUNTS, form('ann', { invite: invite.code }))).body.reason).toBe('handle_taken')
-    expect((await owner.get(INVITES)).body[0].uses_left).toBe(invite.uses_left - 1)
+    expect((await owner.get(INVITES)).body[0]?.uses_left).toBe(invite.uses_left - 1)
     expect((await owner.delete(`${INVITES}/${invite.code}`)).status).toBe(204)
     expect((await hub.visitor.post(ACCOUNTS, form('bob', { invite: invite.code }))).body.reason).toBe('invite_invalid')
   })
 
-  test('[U2] closed, save with the owner\'s invitation; members invite nobody', async () => {
+  test("[U2] closed, save with the owner's invitation; members invite nobody", async () => {
     await using hub = await start({ registrations: 'closed' })
     const owner = await hub.person('olga')
     expect((await hub.visitor.post(ACCOUNTS, form('ann'))).body.reason).toBe('sign_up_closed')
@@ -81,14 +83,18 @@ onBothEngines('auth', (start) => {
   test('[U6] sessions are listed and revoked by their owner alone', async () => {
     await using hub = await start()
     const [ann, bob] = await hub.people('ann', 'bob')
-    const second = await hub.visitor.post(SESSIONS, { handle: 'ann', password: passwordOf('ann') }, { headers: { 'User-Agent': 'Mozilla/5.0 (X11; Linux x86_64) HeadlessChrome/120 Safari/537' } })
+    const second = await hub.visitor.post(
+      SESSIONS,
+      { handle: 'ann', password: passwordOf('ann') },
+      { headers: { 'User-Agent': 'Mozilla/5.0 (X11; Linux x86_64) HeadlessChrome/120 Safari/537' } },
+    )
     const token = second.headers.get('x-maru-session') ?? ''
     const list = (await ann.get(SESSIONS)).body
     expect(list).toHaveLength(2)
-    const other = list.find((session: { current: boolean }) => !session.current)
-    expect(other.name).toBe('Chromium on Linux')
-    expect((await bob.delete(`${SESSIONS}/${other.id}`)).status).toBe(404)
-    expect((await ann.delete(`${SESSIONS}/${other.id}`)).status).toBe(204)
+    const other = list.find((session) => !session.current)
+    expect(other?.name).toBe('Chromium on Linux')
+    expect((await bob.delete(`${SESSIONS}/${other?.id}`)).status).toBe(404)
+    expect((await ann.delete(`${SESSIONS}/${other?.id}`)).status).toBe(204)
     expect((await hub.visitor.get(ME, { headers: { Authorization: `Bearer ${token}` } })).status).toBe(401)
     const out = await ann.delete(`${SESSIONS}/current`)
     expect([out.status, out.headers.get('set-cookie')]).toEqual([204, expect.stringContaining('Max-Age=0')])
@@ -108,25 +114,42 @@ describe('auth at the door', () => {
     await using hub = await startTestHub({ rateLimits: true, trustedProxies: ['loopback'] })
     await hub.person('ann')
     const tries = (handle: string, address: (index: number) => string, count: number) =>
-      Promise.all(Array.from({ length: count }, (_, index) => hub.visitor.post(SESSIONS, { handle, password: 'guess' }, { headers: { 'X-Forwarded-For': address(index) } })))
+      Promise.all(
+        Array.from({ length: count }, (_, index) =>
+          hub.visitor.post(SESSIONS, { handle, password: 'guess' }, { headers: { 'X-Forwarded-For': address(index) } }),
+        ),
+      )
     const many = await tries('ann', (index) => `198.51.100.${index}`, 15)
     expect(many.filter((answer) => answer.status === 429)).toHaveLength(5)
     const refused = many.find((answer) => answer.status === 429)
-    expect(refused?.body).toMatchObject({ reason: 'rate_limited', retry_after: expect.any(Number) })
+    expect(refused?.body).toMatchObject({ reason: 'rate_limited', retry_after: expect.any(Number) as number })
     expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThan(0)
-    const spread = await Promise.all(Array.from({ length: 25 }, (_, index) => hub.visitor.post(SESSIONS, { handle: `x${index}x`, password: 'guess' }, { headers: { 'X-Forwarded-For': '203.0.113.5' } })))
+    const spread = await Promise.all(
+      Array.from({ length: 25 }, (_, index) =>
+        hub.visitor.post(
+          SESSIONS,
+          { handle: `x${index}x`, password: 'guess' },
+          { headers: { 'X-Forwarded-For': '203.0.113.5' } },
+        ),
+      ),
+    )
     expect(spread.filter((answer) => answer.status === 429)).toHaveLength(5)
   })
 
   test.each(['POST', 'PUT', 'PATCH', 'DELETE'])('[U8] %s from another site is refused', async (method) => {
     await using hub = await startTestHub()
     const ann = await hub.person('ann')
-    const answer = await ann.ask(method, '/api/v1/statuses', { status: 'forged' }, { headers: { Origin: 'https://evil.example' } })
+    const answer = await ann.ask(
+      method,
+      '/api/v1/statuses',
+      { status: 'forged' },
+      { headers: { Origin: 'https://evil.example' } },
+    )
     expect([answer.status, answer.body.reason]).toEqual([403, 'origin_not_allowed'])
     expect(await ann.ids(`/api/v1/accounts/${ann.id}/statuses`)).toEqual([])
   })
 
-  test('[U8] the hub\'s own pages may', async () => {
+  test("[U8] the hub's own pages may", async () => {
     await using hub = await startTestHub()
     const answer = await hub.visitor.post(ACCOUNTS, form('ann'), { headers: { Origin: hub.origin } })
     expect(answer.status).toBe(201)

@@ -67,7 +67,13 @@ export class Auth {
 
   async signIn({ handle, password }: v.InferOutput<typeof SignIn>, deviceName: string): Promise<NewSession> {
     const account = await this.#accounts.byAcct(handle)
-    const kept = account && (await this.#base.db.selectFrom('credentials').select('password_hash').where('account_id', '=', account.id).executeTakeFirst())
+    const kept =
+      account &&
+      (await this.#base.db
+        .selectFrom('credentials')
+        .select('password_hash')
+        .where('account_id', '=', account.id)
+        .executeTakeFirst())
     const fits = await this.#passwords.fits(password, kept?.password_hash ?? null)
     if (!fits || !account) throw Refused.wrongPassword()
     return transact(this.#base.db, async (tx) => ({ account, ...(await this.#beginSession(tx, account.id, deviceName)) }))
@@ -76,7 +82,12 @@ export class Auth {
   /** Ends a session; its open sockets close. @returns false where this account has no such session. */
   async endSession(accountId: string, sessionId: string): Promise<boolean> {
     return transact(this.#base.db, async (tx) => {
-      const removed = await tx.deleteFrom('sessions').where('id', '=', sessionId).where('account_id', '=', accountId).returning('id').executeTakeFirst()
+      const removed = await tx
+        .deleteFrom('sessions')
+        .where('id', '=', sessionId)
+        .where('account_id', '=', accountId)
+        .returning('id')
+        .executeTakeFirst()
       if (removed) await this.#base.bus.emit(tx, 'session.ended', { accountId, sessionId })
       return removed !== undefined
     })
@@ -87,14 +98,18 @@ export class Auth {
     // An invite from the owner opens the door also where registrations are closed to everybody else.
     if (registrations === 'open') return
     if (registrations === 'closed' && invite === '') throw new Refused(403, 'sign_up_closed', 'This hub takes no new people.')
-    if (!(await spendInvite(tx, invite, this.#base.now()))) throw new Refused(403, 'invite_invalid', 'This invitation is not valid, or was used up.')
+    if (!(await spendInvite(tx, invite, this.#base.now())))
+      throw new Refused(403, 'invite_invalid', 'This invitation is not valid, or was used up.')
   }
 
   async #beginSession(tx: Tx, accountId: string, name: string): Promise<{ sessionId: string; token: string }> {
     const token = newToken()
     const sessionId = this.#base.ids.next()
     const now = this.#base.now()
-    await tx.insertInto('sessions').values({ id: sessionId, account_id: accountId, token_hash: hashToken(token), name, created_at: now, last_seen_at: now }).execute()
+    await tx
+      .insertInto('sessions')
+      .values({ id: sessionId, account_id: accountId, token_hash: hashToken(token), name, created_at: now, last_seen_at: now })
+      .execute()
     return { sessionId, token }
   }
 }

@@ -20,10 +20,18 @@ export class Invites {
   }
 
   async make(by: AccountsTable): Promise<Invite> {
-    if (by.role !== 'owner' && this.#base.config.registrations !== 'invite') throw Refused.forbidden('Only the owner invites people to this hub.')
-    if ((await this.of(by.id)).length >= OPEN_MAX) throw Refused.forbidden(`You have ${OPEN_MAX} open invitations. Withdraw one first.`)
+    if (by.role !== 'owner' && this.#base.config.registrations !== 'invite')
+      throw Refused.forbidden('Only the owner invites people to this hub.')
+    if ((await this.of(by.id)).length >= OPEN_MAX)
+      throw Refused.forbidden(`You have ${OPEN_MAX} open invitations. Withdraw one first.`)
     const now = this.#base.now()
-    const row: InvitesTable = { code: randomBytes(9).toString('base64url'), created_by: by.id, created_at: now, expires_at: now + LIFE_MS, uses_left: USES }
+    const row: InvitesTable = {
+      code: randomBytes(9).toString('base64url'),
+      created_by: by.id,
+      created_at: now,
+      expires_at: now + LIFE_MS,
+      uses_left: USES,
+    }
     await this.#base.db.insertInto('invites').values(row).execute()
     return this.#present(row)
   }
@@ -42,7 +50,12 @@ export class Invites {
   }
 
   async withdraw(accountId: string, code: string): Promise<void> {
-    const removed = await this.#base.db.deleteFrom('invites').where('code', '=', code).where('created_by', '=', accountId).returning('code').executeTakeFirst()
+    const removed = await this.#base.db
+      .deleteFrom('invites')
+      .where('code', '=', code)
+      .where('created_by', '=', accountId)
+      .returning('code')
+      .executeTakeFirst()
     if (!removed) throw Refused.notFound('This invitation')
   }
 

@@ -32,7 +32,14 @@ export class Passwords {
   }
 
   #derive(password: string, nonce: Buffer, cost: Cost): Promise<Buffer> {
-    const parameters: Argon2Parameters = { message: password.normalize('NFKC'), nonce, parallelism: 1, tagLength: HASH_BYTES, memory: cost.memoryKib, passes: cost.passes }
+    const parameters: Argon2Parameters = {
+      message: password.normalize('NFKC'),
+      nonce,
+      parallelism: 1,
+      tagLength: HASH_BYTES,
+      memory: cost.memoryKib,
+      passes: cost.passes,
+    }
     return this.#slots.run(() => promisify(argon2)('argon2id', parameters))
   }
 }
@@ -42,6 +49,11 @@ const format = ({ memoryKib, passes }: Cost, salt: Buffer, hash: Buffer): string
 
 function parse(kept: string): { cost: Cost; salt: Buffer; hash: Buffer } {
   const [name, memoryKib, passes, salt, hash] = kept.split('$')
-  if (name !== 'argon2id' || !memoryKib || !passes || !salt || !hash) throw new Error('a password is kept in a form that this hub does not know')
-  return { cost: { memoryKib: Number(memoryKib), passes: Number(passes) }, salt: Buffer.from(salt, 'base64url'), hash: Buffer.from(hash, 'base64url') }
+  if (name !== 'argon2id' || !memoryKib || !passes || !salt || !hash)
+    throw new Error('a password is kept in a form that this hub does not know')
+  return {
+    cost: { memoryKib: Number(memoryKib), passes: Number(passes) },
+    salt: Buffer.from(salt, 'base64url'),
+    hash: Buffer.from(hash, 'base64url'),
+  }
 }

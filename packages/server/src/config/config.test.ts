@@ -12,7 +12,15 @@ describe('settings', () => {
   test('an empty environment gives the hub of the README', () => {
     const config = readConfig({})
     expect(config).toMatchObject({ port: 8080, host: '127.0.0.1', origin: null, registrations: 'open', trustedProxies: [] })
-    expect(config.calls).toMatchObject({ seconds: 120, warnSeconds: 15, canExtend: true, longestSeconds: 3600, ringSeconds: 45, aDay: 100, regions: [] })
+    expect(config.calls).toMatchObject({
+      seconds: 120,
+      warnSeconds: 15,
+      canExtend: true,
+      longestSeconds: 3600,
+      ringSeconds: 45,
+      aDay: 100,
+      regions: [],
+    })
     expect(config.voice).toEqual({ port: 7882, address: null, livekit: null })
   })
   test.each([

@@ -1,4 +1,4 @@
-export type Registrations = 'open' | 'invite' | 'closed'
+type Registrations = 'open' | 'invite' | 'closed'
 
 /** Everything that an operator can set, read once at start. Nothing else looks at the environment. */
 export type Config = {
@@ -28,7 +28,7 @@ export type Config = {
   passwordCost: { memoryKib: number; passes: number }
 }
 
-export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'
+type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'
 
 export type CallLimits = {
   /** null: calls have no length. */

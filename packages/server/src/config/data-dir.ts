@@ -24,7 +24,9 @@ export function takeDataDir(dir: string): Disposable {
   } catch (error) {
     lock.close()
     if (!(error instanceof Error) || !/locked|busy/i.test(error.message)) throw error
-    throw new DataDirTaken(`Another hub (process ${readHolder(holder)}) works in ${dir}. Stop it first, or set MARU_DATA_DIR to another directory.`)
+    throw new DataDirTaken(
+      `Another hub (process ${readHolder(holder)}) works in ${dir}. Stop it first, or set MARU_DATA_DIR to another directory.`,
+    )
   }
   writeFileSync(holder, String(process.pid))
   return {

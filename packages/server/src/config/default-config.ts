@@ -4,7 +4,10 @@ import { join } from 'node:path'
 import type { CallLimits, Config, VoiceConfig } from './config.ts'
 import { readConfig } from './read-config.ts'
 
-export type ConfigOverrides = Partial<Omit<Config, 'calls' | 'voice'>> & { calls?: Partial<CallLimits>; voice?: Partial<VoiceConfig> }
+export type ConfigOverrides = Partial<Omit<Config, 'calls' | 'voice'>> & {
+  calls?: Partial<CallLimits>
+  voice?: Partial<VoiceConfig>
+}
 
 /** A config for tests: free ports on loopback, a data directory of its own that goes with the server, cheap passwords, no log. */
 export function defaultConfig(overrides: ConfigOverrides = {}): Config {

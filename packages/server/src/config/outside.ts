@@ -12,13 +12,15 @@ export function whatKeepsCallsInside(config: Config, origin: string, addresses: 
     found.push(`Browsers give no microphone to ${origin}: it needs HTTPS. See "On a real host" in the README.`)
   }
   if (config.voice.livekit === null && !voiceIsReachable(config.voice.address, addresses)) {
-    found.push('The voice engine can only be reached from this machine. Set MARU_VOICE_ADDRESS to the address that others reach, and open its UDP port.')
+    found.push(
+      'The voice engine can only be reached from this machine. Set MARU_VOICE_ADDRESS to the address that others reach, and open its UDP port.',
+    )
   }
   return found
 }
 
 const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host.endsWith('.localhost') || host === '::1' || host === '[::1]' || /^127\./.test(host)
+  host === 'localhost' || host.endsWith('.localhost') || host === '::1' || host === '[::1]' || host.startsWith('127.')
 
 function voiceIsReachable(announced: string | null, addresses: string[]): boolean {
   if (announced === null) return addresses.length > 0

@@ -5,7 +5,9 @@ const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', 
 
 /** This build's version, from package.json. */
 export const VERSION =
-  typeof manifest === 'object' && manifest !== null && 'version' in manifest && typeof manifest.version === 'string' ? manifest.version : '0.0.0'
+  typeof manifest === 'object' && manifest !== null && 'version' in manifest && typeof manifest.version === 'string'
+    ? manifest.version
+    : '0.0.0'
 
 /** Where Vite builds the web app to. */
 export const WEB_DIR = fileURLToPath(new URL('../../../web/dist', import.meta.url))

@@ -18,7 +18,12 @@ const yesOrNo = v.pipe(
 )
 const list = v.pipe(
   v.string(),
-  v.transform((text) => text.split(',').map((part) => part.trim()).filter((part) => part !== '')),
+  v.transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+  ),
 )
 const port = wholeNumber(0, 65_535)
 
@@ -26,8 +31,12 @@ const port = wholeNumber(0, 65_535)
  * Reads the settings of the README's table.
  * @throws {ConfigError} with the name of the setting that can't be read.
  */
-export function readConfig(env: Record<string, string | undefined>): Config {
-  const read = <S extends v.GenericSchema<string, unknown>>(name: string, schema: S, fallback: v.InferOutput<S>): v.InferOutput<S> => {
+export function readConfig(env: Record<string, string | undefined> = process.env): Config {
+  const read = <S extends v.GenericSchema<string, unknown>>(
+    name: string,
+    schema: S,
+    fallback: v.InferOutput<S>,
+  ): v.InferOutput<S> => {
     const value = env[name]
     if (value === undefined || value === '') return fallback
     const result = v.safeParse(schema, value.trim())
@@ -75,11 +84,15 @@ function readOrigin(value: string | null): string | null {
   if (value === null) return null
   const url = URL.canParse(value) ? new URL(value) : null
   if (url && (url.protocol === 'http:' || url.protocol === 'https:') && url.pathname === '/') return url.origin
-  throw new ConfigError(`MARU_ORIGIN is ${JSON.stringify(value)}: it takes a scheme and a host alone, such as https://hub.example`)
+  throw new ConfigError(
+    `MARU_ORIGIN is ${JSON.stringify(value)}: it takes a scheme and a host alone, such as https://hub.example`,
+  )
 }
 
 function readLivekit(url: string | null, key: string | null, secret: string | null): Config['voice']['livekit'] {
   if (url === null && key === null && secret === null) return null
   if (url !== null && key !== null && secret !== null) return { url, key, secret }
-  throw new ConfigError('LIVEKIT_URL, LIVEKIT_API_KEY and LIVEKIT_API_SECRET go together: set all three, or none for the built-in engine')
+  throw new ConfigError(
+    'LIVEKIT_URL, LIVEKIT_API_KEY and LIVEKIT_API_SECRET go together: set all three, or none for the built-in engine',
+  )
 }

@@ -20,5 +20,5 @@ test('ids never go back when the clock does, nor after a restart', () => {
 })
 
 test('what is no id is told before the database is asked', () => {
-  for (const text of ['', 'abc', '1e5', '-1', '1 or 1=1', '12345678901234567890']) expect(isId(text), text).toBe(false)
+  expect(['', 'abc', '1e5', '-1', '1 or 1=1', '12345678901234567890'].filter(isId)).toEqual([])
 })

@@ -1,8 +1,8 @@
 import { Migrator, type Migration } from 'kysely/migration'
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
-import * as social from './migrations/001-social.ts'
-import * as calls from './migrations/002-calls.ts'
+import { social } from './migrations/001-social.ts'
+import { calls } from './migrations/002-calls.ts'
 
 /** In order, and only ever added to: what has run on somebody's hub is not changed. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -15,5 +15,5 @@ export async function migrate<T>(db: Kysely<T>, log: Logger): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(MIGRATIONS) } })
   const { error, results } = await migrator.migrateToLatest()
   for (const result of results ?? []) if (result.status === 'Success') log.info({ migration: result.migrationName }, 'migrated')
-  if (error !== undefined) throw error
+  if (error !== undefined) throw new Error('the database could not be brought up to date', { cause: error })
 }

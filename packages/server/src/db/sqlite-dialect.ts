@@ -23,7 +23,9 @@ class TransactionalDdlAdapter extends SqliteAdapter {
 
 function openDatabase(file: string): SqliteDatabase {
   const database = new DatabaseSync(file)
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -8000')
+  database.exec(
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -8000',
+  )
   const kept = new Map<string, SqliteStatement>()
   return {
     close: () => database.close(),
@@ -36,7 +38,11 @@ function openDatabase(file: string): SqliteDatabase {
       }
       const statement = wrap(database.prepare(sql))
       kept.set(sql, statement)
-      if (kept.size > STATEMENTS_KEPT) for (const oldest of kept.keys()) { kept.delete(oldest); break }
+      if (kept.size > STATEMENTS_KEPT)
+        for (const oldest of kept.keys()) {
+          kept.delete(oldest)
+          break
+        }
       return statement
     },
   }
@@ -52,7 +58,14 @@ function wrap(statement: StatementSync): SqliteStatement {
 }
 
 function toInput(value: unknown): SQLInputValue {
-  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint' || value instanceof Uint8Array) return value
+  if (
+    value === null ||
+    typeof value === 'string' ||
+    typeof value === 'number' ||
+    typeof value === 'bigint' ||
+    value instanceof Uint8Array
+  )
+    return value
   if (typeof value === 'boolean') return value ? 1 : 0
   throw new TypeError(`SQLite can't store a ${typeof value}`)
 }

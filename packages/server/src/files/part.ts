@@ -20,4 +20,5 @@ export const filesPart: Part = {
   },
 }
 
-const schedule = (hub: HubContext, at: number): Promise<void> => transact(hub.db, (tx) => hub.jobs.add(tx, { kind: SWEEP, key: SWEEP, runAt: at }))
+const schedule = (hub: HubContext, at: number): Promise<void> =>
+  transact(hub.db, (tx) => hub.jobs.add(tx, { kind: SWEEP, key: SWEEP, runAt: at }))

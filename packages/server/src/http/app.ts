@@ -32,7 +32,11 @@ export function createApp(hub: HubContext, parts: Part[]): HubApp {
   const endpoints = parts.flatMap((part) => part.endpoints ?? [])
   for (const endpoint of endpoints) endpoint.mount(app, hub)
   for (const part of parts) part.mount?.(app, hub)
-  mountOpenApi(app, hub, endpoints.map((endpoint) => endpoint.facts))
+  mountOpenApi(
+    app,
+    hub,
+    endpoints.map((endpoint) => endpoint.facts),
+  )
   mountHealth(app, hub)
   mountWebApp(app, hub)
   app.notFound(() => {

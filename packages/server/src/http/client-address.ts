@@ -15,7 +15,9 @@ export class ClientAddresses {
   /** The address of the first hop, from here, that is no trusted proxy. */
   of(request: IncomingMessage | undefined): string {
     let address = bare(request?.socket?.remoteAddress ?? '127.0.0.1')
-    const hops = String(request?.headers['x-forwarded-for'] ?? '').split(',').map((hop) => bare(hop.trim()))
+    const hops = String(request?.headers['x-forwarded-for'] ?? '')
+      .split(',')
+      .map((hop) => bare(hop.trim()))
     while (this.#isTrusted(address)) {
       const before = hops.pop()
       if (before === undefined || isIP(before) === 0) break
@@ -47,7 +49,9 @@ export class ClientAddresses {
     const most = family === 6 ? 128 : 32
     const prefix = bits === undefined ? most : Number(bits)
     if (family === 0 || !Number.isInteger(prefix) || prefix < 0 || prefix > most) {
-      throw new ConfigError(`MARU_TRUSTED_PROXIES has ${JSON.stringify(entry)}: it takes addresses, ranges such as 10.0.0.0/8, or "loopback"`)
+      throw new ConfigError(
+        `MARU_TRUSTED_PROXIES has ${JSON.stringify(entry)}: it takes addresses, ranges such as 10.0.0.0/8, or "loopback"`,
+      )
     }
     this.#trusted.addSubnet(address, prefix, family === 6 ? 'ipv6' : 'ipv4')
   }

@@ -21,7 +21,7 @@ describe('bodies', () => {
     const ann = await hub.person('ann')
     const answer = await ann.post('/api/v1/statuses', body, { headers: { 'Content-Type': type } })
     expect(answer.status).toBe(status)
-    expect(answer.body).toEqual({ error: expect.any(String), reason: expect.stringMatching(/invalid|empty/) })
+    expect(answer.body).toEqual({ error: expect.any(String) as string, reason: expect.stringMatching(/invalid|empty/) as string })
   })
 
   test('a huge body is cut off, told or not', async () => {
@@ -36,7 +36,9 @@ describe('bodies', () => {
       socket.on('data', (data) => (text += String(data)))
       socket.on('close', () => resolve(text))
       socket.on('error', () => resolve(text))
-      socket.write(`POST /api/v1/statuses HTTP/1.1\r\nHost: hub\r\nAuthorization: Bearer ${ann.token}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n`)
+      socket.write(
+        `POST /api/v1/statuses HTTP/1.1\r\nHost: hub\r\nAuthorization: Bearer ${ann.token}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n`,
+      )
       const chunk = `${(65_536).toString(16)}\r\n${'x'.repeat(65_536)}\r\n`
       for (let index = 0; index < 8; index += 1) socket.write(chunk)
     })
@@ -45,9 +47,15 @@ describe('bodies', () => {
 
   test('every answer that is no is a refusal, and says nothing of the inside', async () => {
     await using hub = await startTestHub()
-    for (const path of ['/api/v1/nothing', '/api', '/api/v1/statuses/%00', '/api/v1/accounts/%ff', `/api/v1/statuses/${'9'.repeat(3000)}`]) {
+    for (const path of [
+      '/api/v1/nothing',
+      '/api',
+      '/api/v1/statuses/%00',
+      '/api/v1/accounts/%ff',
+      `/api/v1/statuses/${'9'.repeat(3000)}`,
+    ]) {
       const answer = await hub.visitor.get(path)
-      expect([answer.status, answer.body?.reason], path).toEqual([404, 'not_found'])
+      expect([path, answer.status, answer.body.reason]).toEqual([path, 404, 'not_found'])
     }
   })
 })
@@ -57,7 +65,14 @@ describe('headers', () => {
     await using hub = await startTestHub()
     const { headers } = await hub.visitor.get('/')
     const policy = headers.get('content-security-policy') ?? ''
-    for (const part of [`default-src 'self'`, `'wasm-unsafe-eval'`, `worker-src 'self' blob:`, `object-src 'none'`, `frame-ancestors 'none'`]) expect(policy).toContain(part)
+    for (const part of [
+      `default-src 'self'`,
+      `'wasm-unsafe-eval'`,
+      `worker-src 'self' blob:`,
+      `object-src 'none'`,
+      `frame-ancestors 'none'`,
+    ])
+      expect(policy).toContain(part)
     expect(policy).not.toMatch(/script-src[^;]*'unsafe-(inline|eval)'/)
     expect(headers.get('permissions-policy')).toContain('microphone=(self)')
     expect(headers.get('x-content-type-options')).toBe('nosniff')
@@ -108,7 +123,15 @@ describe('the web app', () => {
     expect((await hub.visitor.get('/assets/app-9z.js')).status).toBe(404)
   })
 
-  test.each(['/..%2fsecret.txt', '/%2e%2e/secret.txt', '/assets/..%2f..%2fsecret.txt', '/%00', '/%', '/..%5csecret.txt', '/assets'])('%s leads nowhere else', async (path) => {
+  test.each([
+    '/..%2fsecret.txt',
+    '/%2e%2e/secret.txt',
+    '/assets/..%2f..%2fsecret.txt',
+    '/%00',
+    '/%',
+    '/..%5csecret.txt',
+    '/assets',
+  ])('%s leads nowhere else', async (path) => {
     await using hub = await startTestHub({ webDir: built() })
     expect((await hub.visitor.get(path)).text).not.toContain('secret')
   })
@@ -125,7 +148,21 @@ test('the API describes itself', async () => {
   await using hub = await startTestHub()
   const { body } = await hub.visitor.get('/api/maru/v1/openapi.json')
   expect(body.openapi).toBe('3.1.0')
-  for (const path of ['hub', 'accounts', 'sessions', 'sessions/{id}', 'invites', 'threads', 'threads/{accountId}/voice-notes', 'presence', 'calls']) expect(Object.keys(body.paths)).toContain(`/api/maru/v1/${path}`)
+  for (const path of [
+    'hub',
+    'accounts',
+    'sessions',
+    'sessions/{id}',
+    'invites',
+    'threads',
+    'threads/{accountId}/voice-notes',
+    'presence',
+    'calls',
+  ])
+    expect(Object.keys(body.paths)).toContain(`/api/maru/v1/${path}`)
   expect(Object.keys(body.paths).every((path) => path.startsWith('/api/maru/v1/'))).toBe(true)
-  expect(body.paths['/api/maru/v1/accounts'].post.requestBody.content['application/json'].schema.required).toEqual(['handle', 'password'])
+  expect(body.paths['/api/maru/v1/accounts']?.['post']?.requestBody.content['application/json']?.schema.required).toEqual([
+    'handle',
+    'password',
+  ])
 })

@@ -26,7 +26,7 @@ type Params<P extends string> = P extends `${string}:${infer Name}/${infer Rest}
 /** Who may ask: `anyone`, or a `person` who is signed in. */
 type Who = 'anyone' | 'person'
 
-export type Asked<P extends string, W extends Who, B extends Schema, Q extends Schema> = {
+type Asked<P extends string, W extends Who, B extends Schema, Q extends Schema> = {
   hub: HubContext
   c: Context<HubEnv>
   viewer: W extends 'person' ? Viewer : Viewer | null
@@ -57,13 +57,18 @@ type Spec<P extends string, W extends Who, B extends Schema, Q extends Schema> =
 }
 
 /** What the API's description needs of an endpoint. */
-export type EndpointFacts = Pick<Spec<string, Who, Schema, Schema>, 'method' | 'path' | 'who' | 'summary' | 'body' | 'query' | 'answer' | 'status'>
+export type EndpointFacts = Pick<
+  Spec<string, Who, Schema, Schema>,
+  'method' | 'path' | 'who' | 'summary' | 'body' | 'query' | 'answer' | 'status'
+>
 export type Endpoint = { facts: EndpointFacts; mount(app: HubApp, hub: HubContext): void }
 
 const LARGEST_BODY = 256 * 1024
 
 /** One endpoint: who may ask, what is taken, what is answered. A handler gives a value for JSON, a Response, or nothing with 204. */
-export function endpoint<P extends string, W extends Who, B extends Schema = undefined, Q extends Schema = undefined>(spec: Spec<P, W, B, Q>): Endpoint {
+export function endpoint<P extends string, W extends Who, B extends Schema = undefined, Q extends Schema = undefined>(
+  spec: Spec<P, W, B, Q>,
+): Endpoint {
   return {
     facts: spec,
     mount(app, hub) {

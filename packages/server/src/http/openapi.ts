@@ -9,7 +9,11 @@ const PREFIX = '/api/maru/v1'
 export function mountOpenApi(app: HubApp, { config, origin }: Foundation, facts: EndpointFacts[]): void {
   let document: Promise<unknown> | null = null
   app.get(`${PREFIX}/openapi.json`, async (c) => {
-    document ??= describe(facts.filter(({ path }) => path.startsWith(PREFIX)), config.version, origin)
+    document ??= describe(
+      facts.filter(({ path }) => path.startsWith(PREFIX)),
+      config.version,
+      origin,
+    )
     return c.json((await document) as object)
   })
 }
@@ -41,13 +45,19 @@ async function describe(facts: EndpointFacts[], version: string, origin: string)
       info: { title: 'Maru', version, description: 'What a Maru hub offers beyond the Mastodon client API.' },
       servers: [{ url: origin }],
       components: {
-        securitySchemes: { bearer: { type: 'http', scheme: 'bearer' }, cookie: { type: 'apiKey', in: 'cookie', name: 'maru_session' } },
+        securitySchemes: {
+          bearer: { type: 'http', scheme: 'bearer' },
+          cookie: { type: 'apiKey', in: 'cookie', name: 'maru_session' },
+        },
       },
     },
   })
 }
 
-function parametersOf(query: NonNullable<EndpointFacts['query']>): { name: string; in: 'query'; required: boolean; schema: { type: 'string' } }[] {
-  const entries = 'entries' in query && typeof query.entries === 'object' && query.entries !== null ? Object.keys(query.entries) : []
+function parametersOf(
+  query: NonNullable<EndpointFacts['query']>,
+): { name: string; in: 'query'; required: boolean; schema: { type: 'string' } }[] {
+  const entries =
+    'entries' in query && typeof query.entries === 'object' && query.entries !== null ? Object.keys(query.entries) : []
   return entries.map((name) => ({ name, in: 'query', required: false, schema: { type: 'string' } }))
 }

@@ -6,7 +6,10 @@ export class Origins {
     const url = new URL(origin)
     const names = ['localhost', '127.0.0.1', '[::1]']
     const port = url.port === '' ? '' : `:${url.port}`
-    this.#allowed = new Set([url.origin, ...(names.includes(url.hostname) ? names.map((name) => `${url.protocol}//${name}${port}`) : [])])
+    this.#allowed = new Set([
+      url.origin,
+      ...(names.includes(url.hostname) ? names.map((name) => `${url.protocol}//${name}${port}`) : []),
+    ])
   }
 
   /**

@@ -7,13 +7,32 @@ import type { HubEnv } from './endpoint.ts'
 const ID_DIGITS = 18
 
 /** Mastodon's paging. What can't be meant is taken as not said, as Mastodon does. */
-const Id = v.fallback(v.nullable(v.pipe(v.string(), v.check(isId), v.transform((id) => id.padStart(ID_DIGITS, '0')))), null)
+const Id = v.fallback(
+  v.nullable(
+    v.pipe(
+      v.string(),
+      v.check(isId),
+      v.transform((id) => id.padStart(ID_DIGITS, '0')),
+    ),
+  ),
+  null,
+)
 
 export const pagingEntries = (usual: number, most: number) => ({
   max_id: v.optional(Id, null),
   since_id: v.optional(Id, null),
   min_id: v.optional(Id, null),
-  limit: v.optional(v.fallback(v.pipe(v.string(), v.regex(/^\d{1,6}$/), v.transform((text) => Math.min(most, Math.max(1, Number(text))))), usual), String(usual)),
+  limit: v.optional(
+    v.fallback(
+      v.pipe(
+        v.string(),
+        v.regex(/^\d{1,6}$/),
+        v.transform((text) => Math.min(most, Math.max(1, Number(text)))),
+      ),
+      usual,
+    ),
+    String(usual),
+  ),
 })
 
 export type Paging = { max_id: string | null; since_id: string | null; min_id: string | null; limit: number }
@@ -22,7 +41,11 @@ export type Paging = { max_id: string | null; since_id: string | null; min_id: s
  * Reads one page, newest first, by the ids in `column`. `max_id`: what is older; `since_id`: the newest of what is
  * newer; `min_id`: the oldest of what is newer, so that a reader can go up without a gap.
  */
-export async function readPage<DB, TB extends keyof DB, O>(query: SelectQueryBuilder<DB, TB, O>, column: string, page: Paging): Promise<O[]> {
+export async function readPage<DB, TB extends keyof DB, O>(
+  query: SelectQueryBuilder<DB, TB, O>,
+  column: string,
+  page: Paging,
+): Promise<O[]> {
   const id = sql.ref<string>(column)
   const upwards = page.min_id !== null
   const after = page.min_id ?? page.since_id
@@ -41,7 +64,7 @@ export function linkPages(c: Context<HubEnv>, origin: string, page: Paging, ids:
     const asked = new URL(c.req.url)
     for (const other of ['max_id', 'since_id', 'min_id']) asked.searchParams.delete(other)
     asked.searchParams.set(name, id)
-    return `<${origin}${asked.pathname}?${asked.searchParams}>; rel="${rel}"`
+    return `<${origin}${asked.pathname}?${asked.searchParams.toString()}>; rel="${rel}"`
   }
   const older = ids.length >= page.limit || page.min_id !== null ? [link('max_id', oldest, 'next')] : []
   c.header('Link', [...older, link('min_id', newest, 'prev')].join(', '))

@@ -21,11 +21,16 @@ export class Refused extends Error {
   static invalid = (message: string, reason: Reason = 'invalid'): Refused => new Refused(422, reason, message)
   static malformed = (message: string): Refused => new Refused(400, 'invalid', message)
   static empty = (what: string): Refused => new Refused(422, 'empty', `${what} is empty.`)
-  static tooLong = (what: string, most: number): Refused => new Refused(422, 'too_long', `${what} is longer than ${most} characters.`)
-  static tooLarge = (mostBytes: number): Refused => new Refused(413, 'too_large', `More than ${mostBytes} bytes are not taken here.`)
+  static tooLong = (what: string, most: number): Refused =>
+    new Refused(422, 'too_long', `${what} is longer than ${most} characters.`)
+  static tooLarge = (mostBytes: number): Refused =>
+    new Refused(413, 'too_large', `More than ${mostBytes} bytes are not taken here.`)
   static unsupportedType = (message: string): Refused => new Refused(415, 'unsupported_type', message)
   static originNotAllowed = (): Refused => new Refused(403, 'origin_not_allowed', 'This request came from another site.')
-  static callIsNotAPost = (): Refused => new Refused(422, 'call_is_not_a_post', 'A text that begins with @call is a call. It was not published.')
-  static rateLimited = (retryAfter: number): Refused => new Refused(429, 'rate_limited', `Too often. Try again in ${retryAfter} s.`, { retry_after: retryAfter })
-  static cannotCall = (reason: Reason, message: string, alternatives: Alternative[]): Refused => new Refused(403, reason, message, { alternatives })
+  static callIsNotAPost = (): Refused =>
+    new Refused(422, 'call_is_not_a_post', 'A text that begins with @call is a call. It was not published.')
+  static rateLimited = (retryAfter: number): Refused =>
+    new Refused(429, 'rate_limited', `Too often. Try again in ${retryAfter} s.`, { retry_after: retryAfter })
+  static cannotCall = (reason: Reason, message: string, alternatives: Alternative[]): Refused =>
+    new Refused(403, reason, message, { alternatives })
 }

@@ -15,7 +15,7 @@ export function contentSecurityPolicy(origin: string, more: { inlineHashes: stri
     `img-src 'self' data: blob:`,
     `media-src 'self' data: blob:`,
     `font-src 'self' data:`,
-    `connect-src ${['\'self\'', sockets, ...more.connect].join(' ')}`,
+    `connect-src ${["'self'", sockets, ...more.connect].join(' ')}`,
     `worker-src 'self' blob:`,
     `manifest-src 'self'`,
     `object-src 'none'`,
@@ -37,7 +37,8 @@ export function securityHeaders(origin: string): MiddlewareHandler<HubEnv> {
     headers.set('Cross-Origin-Opener-Policy', 'same-origin')
     headers.set('X-Frame-Options', 'DENY')
     if (secure) headers.set('Strict-Transport-Security', 'max-age=31536000')
-    if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', `default-src 'none'; frame-ancestors 'none'`)
+    if (!headers.has('Content-Security-Policy'))
+      headers.set('Content-Security-Policy', `default-src 'none'; frame-ancestors 'none'`)
     if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store')
   }
 }

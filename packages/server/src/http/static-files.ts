@@ -81,7 +81,12 @@ export class StaticFiles {
       this.#kept.set(file, kept)
       return kept
     } catch (error) {
-      if (error instanceof Error && 'code' in error && ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'EISDIR'].includes(String(error.code))) return null
+      if (
+        error instanceof Error &&
+        'code' in error &&
+        ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'EISDIR'].includes(String(error.code))
+      )
+        return null
       throw error
     }
   }
@@ -90,7 +95,7 @@ export class StaticFiles {
   async #encoded(file: string, kept: Kept, encoding: Encoding): Promise<Uint8Array<ArrayBuffer>> {
     const known = kept.encodings.get(encoding)
     if (known) return known
-    const made = await beside(`${file}.${encoding === 'br' ? 'br' : 'gz'}`) ?? await compress(kept.bytes, encoding)
+    const made = (await beside(`${file}.${encoding === 'br' ? 'br' : 'gz'}`)) ?? (await compress(kept.bytes, encoding))
     kept.encodings.set(encoding, made)
     return made
   }
@@ -114,6 +119,9 @@ async function compress(bytes: Uint8Array, encoding: Encoding): Promise<Uint8Arr
 }
 
 function encodingOf(acceptEncoding: string): Encoding | null {
-  const taken = acceptEncoding.split(',').filter((part) => !/;\s*q=0(\.0*)?\s*$/.test(part)).map((part) => part.split(';')[0]?.trim())
+  const taken = acceptEncoding
+    .split(',')
+    .filter((part) => !/;\s*q=0(\.0*)?\s*$/.test(part))
+    .map((part) => part.split(';')[0]?.trim())
   return taken.includes('br') ? 'br' : taken.includes('gzip') ? 'gzip' : null
 }

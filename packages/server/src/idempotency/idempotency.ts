@@ -17,14 +17,23 @@ export class Idempotency {
     this.#db = base.db
     this.#now = base.now
     base.jobs.handle(SWEEP, async () => {
-      await this.#db.deleteFrom('idempotency_keys').where('created_at', '<', this.#now() - KEPT_MS).execute()
+      await this.#db
+        .deleteFrom('idempotency_keys')
+        .where('created_at', '<', this.#now() - KEPT_MS)
+        .execute()
       await this.scheduleSweep(base.jobs, this.#now() + SWEEP_EVERY_MS)
     })
   }
 
   /** @returns what the request with this key made, or null where it is the first. */
   async find(accountId: string, scope: string, key: string): Promise<string | null> {
-    const row = await this.#db.selectFrom('idempotency_keys').select('ref_id').where('account_id', '=', accountId).where('scope', '=', scope).where('key', '=', key).executeTakeFirst()
+    const row = await this.#db
+      .selectFrom('idempotency_keys')
+      .select('ref_id')
+      .where('account_id', '=', accountId)
+      .where('scope', '=', scope)
+      .where('key', '=', key)
+      .executeTakeFirst()
     return row?.ref_id ?? null
   }
 
@@ -40,7 +49,13 @@ export class Idempotency {
       .returning('ref_id')
       .executeTakeFirst()
     if (taken) return null
-    const row = await tx.selectFrom('idempotency_keys').select('ref_id').where('account_id', '=', accountId).where('scope', '=', scope).where('key', '=', key).executeTakeFirstOrThrow()
+    const row = await tx
+      .selectFrom('idempotency_keys')
+      .select('ref_id')
+      .where('account_id', '=', accountId)
+      .where('scope', '=', scope)
+      .where('key', '=', key)
+      .executeTakeFirstOrThrow()
     return row.ref_id
   }
 

@@ -77,7 +77,11 @@ onBothEngines('jobs', (start) => {
     await transact(db, async (tx) => {
       for (let index = 0; index < 60; index += 1) await jobs.add(tx, { kind: 'shared', payload: index })
       // It was running when its hub was killed; its lease is out.
-      await tx.updateTable('jobs').set({ locked_until: Date.now() - 1, attempts: 1 }).where('payload', '=', '7').execute()
+      await tx
+        .updateTable('jobs')
+        .set({ locked_until: Date.now() - 1, attempts: 1 })
+        .where('payload', '=', '7')
+        .execute()
     })
     const ran: unknown[] = []
     const workers = [1, 2].map(() => new Jobs({ database, ids, log, now: Date.now }))

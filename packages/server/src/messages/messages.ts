@@ -26,21 +26,36 @@ export class Messages {
 
   async sendVoice(author: AccountsTable, withId: string, recording: Recording, key: string | null): Promise<ThreadItem> {
     const { bytes, durationMs, waveform, callId } = recording
-    if (durationMs > DURATION_MS_MAX) throw Refused.invalid(`A voice note is at most ${DURATION_MS_MAX / 1000} s long.`, 'too_long')
+    if (durationMs > DURATION_MS_MAX)
+      throw Refused.invalid(`A voice note is at most ${DURATION_MS_MAX / 1000} s long.`, 'too_long')
     if (callId !== null && !(await this.#near.threads.hasCall(author.id, withId, callId))) throw Refused.notFound('This call')
     await this.#mayWrite(author.id, withId)
     const { file, mediaType } = await this.#near.voiceNotes.keep(bytes)
-    return this.#post(author, withId, { text: '', voiceNote: { file, mediaType, durationMs, waveform, callId }, idempotency: { scope: 'voice_note', key } })
+    return this.#post(author, withId, {
+      text: '',
+      voiceNote: { file, mediaType, durationMs, waveform, callId },
+      idempotency: { scope: 'voice_note', key },
+    })
   }
 
-  async #post(author: AccountsTable, withId: string, what: { text: string; voiceNote?: NewVoiceNote; idempotency: { scope: string; key: string | null } }): Promise<ThreadItem> {
+  async #post(
+    author: AccountsTable,
+    withId: string,
+    what: { text: string; voiceNote?: NewVoiceNote; idempotency: { scope: string; key: string | null } },
+  ): Promise<ThreadItem> {
     await this.#mayWrite(author.id, withId)
-    const row = await this.#near.posts.create(author, { ...what, visibility: 'direct', to: [withId], charactersMax: CHARACTERS_MAX })
+    const row = await this.#near.posts.create(author, {
+      ...what,
+      visibility: 'direct',
+      to: [withId],
+      charactersMax: CHARACTERS_MAX,
+    })
     return this.#near.threads.item(author.id, withId, row.id)
   }
 
   async #mayWrite(authorId: string, withId: string): Promise<void> {
     await this.#near.threads.other(authorId, withId)
-    if (await this.#near.relations.hasBlocked(authorId, withId)) throw Refused.forbidden('You block this person. Unblock them first.')
+    if (await this.#near.relations.hasBlocked(authorId, withId))
+      throw Refused.forbidden('You block this person. Unblock them first.')
   }
 }

@@ -17,7 +17,13 @@ export class ThreadQueries {
     return this.#db
       .selectFrom('thread_entries as e')
       .innerJoin(
-        (eb) => eb.selectFrom('thread_entries').select((q) => ['with_id', q.fn.max('id').as('last_id')]).where('owner_id', '=', ownerId).groupBy('with_id').as('l'),
+        (eb) =>
+          eb
+            .selectFrom('thread_entries')
+            .select((q) => ['with_id', q.fn.max('id').as('last_id')])
+            .where('owner_id', '=', ownerId)
+            .groupBy('with_id')
+            .as('l'),
         (join) => join.onRef('l.with_id', '=', 'e.with_id').onRef('l.last_id', '=', 'e.id'),
       )
       .selectAll('e')
@@ -28,7 +34,11 @@ export class ThreadQueries {
   }
 
   page(ownerId: string, withId: string, page: Paging): Promise<ThreadEntriesTable[]> {
-    return readPage(this.#db.selectFrom('thread_entries').selectAll().where('owner_id', '=', ownerId).where('with_id', '=', withId), 'id', page)
+    return readPage(
+      this.#db.selectFrom('thread_entries').selectAll().where('owner_id', '=', ownerId).where('with_id', '=', withId),
+      'id',
+      page,
+    )
   }
 
   /** A line as the owner has it; in each of their threads that it is in. */
@@ -53,7 +63,12 @@ export class ThreadQueries {
   }
 
   async readId(ownerId: string, withId: string): Promise<string | null> {
-    const row = await this.#db.selectFrom('thread_reads').select('read_id').where('owner_id', '=', ownerId).where('with_id', '=', withId).executeTakeFirst()
+    const row = await this.#db
+      .selectFrom('thread_reads')
+      .select('read_id')
+      .where('owner_id', '=', ownerId)
+      .where('with_id', '=', withId)
+      .executeTakeFirst()
     return row?.read_id ?? null
   }
 
@@ -71,14 +86,22 @@ export class ThreadQueries {
       .insertInto('thread_reads')
       .values({ owner_id: ownerId, with_id: withId, read_id: upTo.id })
       .onConflict((conflict) =>
-        conflict.columns(['owner_id', 'with_id']).doUpdateSet({ read_id: sql`case when excluded.read_id > thread_reads.read_id then excluded.read_id else thread_reads.read_id end` }),
+        conflict.columns(['owner_id', 'with_id']).doUpdateSet({
+          read_id: sql`case when excluded.read_id > thread_reads.read_id then excluded.read_id else thread_reads.read_id end`,
+        }),
       )
       .execute()
   }
 
   async partnersAmong(ownerId: string, others: string[]): Promise<Set<string>> {
     if (others.length === 0) return new Set()
-    const rows = await this.#db.selectFrom('thread_entries').select('with_id').distinct().where('owner_id', '=', ownerId).where('with_id', 'in', others).execute()
+    const rows = await this.#db
+      .selectFrom('thread_entries')
+      .select('with_id')
+      .distinct()
+      .where('owner_id', '=', ownerId)
+      .where('with_id', 'in', others)
+      .execute()
     return new Set(rows.map((row) => row.with_id))
   }
 }

@@ -20,7 +20,7 @@ export class Threads {
   readonly #base: Base
   readonly #near: { accounts: Accounts; presenter: StatusPresenter }
   readonly #queries: ThreadQueries
-  #presentCalls: PresentCalls = () => Promise.resolve(new Map())
+  #presentCalls: PresentCalls = () => Promise.resolve(new Map<string, Call>())
 
   constructor(base: Base, near: { accounts: Accounts; presenter: StatusPresenter }) {
     this.#base = base
@@ -40,7 +40,12 @@ export class Threads {
 
   /** Whether a call counts as unread: a missed one does, an answered one does not. */
   async setCounts(tx: Tx, callId: string, ownerId: string, counts: boolean): Promise<void> {
-    await tx.updateTable('thread_entries').set({ counts: counts ? 1 : 0 }).where('id', '=', callId).where('owner_id', '=', ownerId).execute()
+    await tx
+      .updateTable('thread_entries')
+      .set({ counts: counts ? 1 : 0 })
+      .where('id', '=', callId)
+      .where('owner_id', '=', ownerId)
+      .execute()
   }
 
   async removeLine(tx: Tx, callId: string, ownerId: string): Promise<void> {
@@ -76,7 +81,14 @@ export class Threads {
     return last.flatMap((entry) => {
       const person = people.get(entry.with_id)
       if (!person) return []
-      return [{ account: this.#near.accounts.present(person), last: byId.get(entry.id) ?? null, unread: unread.get(entry.with_id) ?? 0, presence: presence.get(entry.with_id) ?? 'away' }]
+      return [
+        {
+          account: this.#near.accounts.present(person),
+          last: byId.get(entry.id) ?? null,
+          unread: unread.get(entry.with_id) ?? 0,
+          presence: presence.get(entry.with_id) ?? 'away',
+        },
+      ]
     })
   }
 
@@ -97,7 +109,8 @@ export class Threads {
     await transact(this.#base.db, (tx) => new ThreadQueries(tx).read(ownerId, withId, id))
     const readId = await this.#queries.readId(ownerId, withId)
     const unread = (await this.#queries.unread(ownerId, withId)).get(withId) ?? 0
-    if (readId !== null) this.#base.sockets.sendToAccount(ownerId, 'maru.thread_read', { with_account_id: withId, read_id: readId, unread })
+    if (readId !== null)
+      this.#base.sockets.sendToAccount(ownerId, 'maru.thread_read', { with_account_id: withId, read_id: readId, unread })
     return unread
   }
 
@@ -151,7 +164,9 @@ export class Threads {
     if (lines.length === 0) return
     await tx
       .insertInto('thread_entries')
-      .values(lines.map(({ ownerId, withId, counts }) => ({ id, owner_id: ownerId, with_id: withId, kind, counts: counts ? 1 : 0 })))
+      .values(
+        lines.map(({ ownerId, withId, counts }) => ({ id, owner_id: ownerId, with_id: withId, kind, counts: counts ? 1 : 0 })),
+      )
       .execute()
   }
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { VOICE_NOTE_SECONDS_MAX } from '@maru/protocol'
 import { FileStore } from '../files/file-store.ts'
+import { hex, startsWith } from '../files/signature.ts'
 import type { Foundation } from '../foundation.ts'
 import { Refused } from '../http/refused.ts'
 import { eyeOf, visibleTo } from '../posts/visibility.ts'
@@ -10,9 +11,9 @@ export const DURATION_MS_MAX = VOICE_NOTE_SECONDS_MAX * 1000 + 1500
 export const LARGEST_RECORDING = 4 * 1024 * 1024
 
 const KINDS = [
-  { signature: /^\x1A\x45\xDF\xA3/, extension: 'webm', mediaType: 'audio/webm' },
-  { signature: /^OggS/, extension: 'ogg', mediaType: 'audio/ogg' },
-  { signature: /^....ftyp/s, extension: 'm4a', mediaType: 'audio/mp4' },
+  { signature: '1a45dfa3', at: 0, extension: 'webm', mediaType: 'audio/webm' },
+  { signature: hex('OggS'), at: 0, extension: 'ogg', mediaType: 'audio/ogg' },
+  { signature: hex('ftyp'), at: 4, extension: 'm4a', mediaType: 'audio/mp4' },
 ]
 
 /** The files of voice notes. */
@@ -29,8 +30,7 @@ export class VoiceNotes {
   async keep(bytes: Uint8Array): Promise<{ file: string; mediaType: string }> {
     if (bytes.byteLength === 0) throw Refused.empty('The recording')
     if (bytes.byteLength > LARGEST_RECORDING) throw Refused.tooLarge(LARGEST_RECORDING)
-    const start = Buffer.from(bytes.subarray(0, 12)).toString('latin1')
-    const kind = KINDS.find(({ signature }) => signature.test(start))
+    const kind = KINDS.find(({ signature, at }) => startsWith(bytes, signature, at))
     if (!kind) throw Refused.unsupportedType('A voice note has to be WebM, Ogg or MP4.')
     return { file: await this.#files.put(bytes, kind.extension), mediaType: kind.mediaType }
   }

@@ -4,19 +4,41 @@ import type { Notifications } from './notifications.ts'
 /** Hears what happens and tells those whom it concerns. Messages have their threads, and count there. */
 export function notifyPeople(bus: Bus, notifications: Notifications): void {
   bus.within('status.posted', async (tx, { statusId, accountId, visibility, mentioned, reblogOf }) => {
-    if (reblogOf) await notifications.add(tx, { accountId: reblogOf.accountId, type: 'reblog', fromId: accountId, statusId: reblogOf.statusId })
+    if (reblogOf)
+      await notifications.add(tx, {
+        accountId: reblogOf.accountId,
+        type: 'reblog',
+        fromId: accountId,
+        statusId: reblogOf.statusId,
+      })
     if (visibility === 'direct') return
-    for (const person of mentioned) await notifications.add(tx, { accountId: person, type: 'mention', fromId: accountId, statusId })
+    for (const person of mentioned)
+      await notifications.add(tx, { accountId: person, type: 'mention', fromId: accountId, statusId })
   })
-  bus.within('status.unreblogged', (tx, { statusId, authorId, accountId }) => notifications.takeBack(tx, { accountId: authorId, type: 'reblog', fromId: accountId, statusId }))
-  bus.within('status.favourited', (tx, { statusId, authorId, accountId }) => notifications.add(tx, { accountId: authorId, type: 'favourite', fromId: accountId, statusId }))
-  bus.within('status.unfavourited', (tx, { statusId, authorId, accountId }) => notifications.takeBack(tx, { accountId: authorId, type: 'favourite', fromId: accountId, statusId }))
-  bus.within('account.followed', (tx, { accountId, targetId }) => notifications.add(tx, { accountId: targetId, type: 'follow', fromId: accountId }))
-  bus.within('account.unfollowed', (tx, { accountId, targetId }) => notifications.takeBack(tx, { accountId: targetId, type: 'follow', fromId: accountId }))
-  bus.within('call.missed', (tx, { callerId, calleeId }) => notifications.add(tx, { accountId: calleeId, type: 'maru.missed_call', fromId: callerId }))
+  bus.within('status.unreblogged', (tx, { statusId, authorId, accountId }) =>
+    notifications.takeBack(tx, { accountId: authorId, type: 'reblog', fromId: accountId, statusId }),
+  )
+  bus.within('status.favourited', (tx, { statusId, authorId, accountId }) =>
+    notifications.add(tx, { accountId: authorId, type: 'favourite', fromId: accountId, statusId }),
+  )
+  bus.within('status.unfavourited', (tx, { statusId, authorId, accountId }) =>
+    notifications.takeBack(tx, { accountId: authorId, type: 'favourite', fromId: accountId, statusId }),
+  )
+  bus.within('account.followed', (tx, { accountId, targetId }) =>
+    notifications.add(tx, { accountId: targetId, type: 'follow', fromId: accountId }),
+  )
+  bus.within('account.unfollowed', (tx, { accountId, targetId }) =>
+    notifications.takeBack(tx, { accountId: targetId, type: 'follow', fromId: accountId }),
+  )
+  bus.within('call.missed', (tx, { callerId, calleeId }) =>
+    notifications.add(tx, { accountId: calleeId, type: 'maru.missed_call', fromId: callerId }),
+  )
   bus.within('knock.made', (tx, { fromId, toId }) => notifications.add(tx, { accountId: toId, type: 'maru.knock', fromId }))
   bus.within('account.blocked', async (tx, { accountId, targetId }) => {
-    for (const [owner, from] of [[accountId, targetId], [targetId, accountId]] as const) {
+    for (const [owner, from] of [
+      [accountId, targetId],
+      [targetId, accountId],
+    ] as const) {
       await tx.deleteFrom('notifications').where('account_id', '=', owner).where('from_id', '=', from).execute()
     }
   })

@@ -3,7 +3,7 @@ import type { Client } from '../testing/client.ts'
 import { onBothEngines } from '../testing/engines.ts'
 
 const LIST = '/api/v1/notifications'
-const types = async (who: Client, query = '') => (await who.get(`${LIST}${query}`)).body.map((entry: { type: string }) => entry.type)
+const types = async (who: Client, query = '') => (await who.get(`${LIST}${query}`)).body.map((entry) => entry.type)
 
 onBothEngines('notifications', (start) => {
   test('[N1][N3] what others do, live and in the list, newest first', async () => {
@@ -18,7 +18,10 @@ onBothEngines('notifications', (start) => {
     const mention = await bob.says('@ann hello')
     await bob.writesTo(ann, 'a message')
     expect(await types(ann)).toEqual(['mention', 'reblog', 'favourite', 'follow'])
-    expect(await screen.hears('notification', ({ type }) => type === 'mention')).toMatchObject({ account: { id: bob.id }, status: { id: mention.id } })
+    expect(await screen.hears('notification', ({ type }) => type === 'mention')).toMatchObject({
+      account: { id: bob.id },
+      status: { id: mention.id },
+    })
     expect((await screen.hears('notification', ({ type }) => type === 'follow')).status).toBeNull()
     expect(await types(bob)).toEqual([])
     expect(await types(ann, '?types[]=follow&types[]=reblog')).toEqual(['reblog', 'follow'])
@@ -66,11 +69,13 @@ onBothEngines('notifications', (start) => {
     await ann.post('/api/v1/markers', new URLSearchParams({ 'notifications[last_read_id]': newest ?? '' }))
     expect(await unread()).toBe(0)
     await ann.post('/api/v1/markers', { notifications: { last_read_id: '1' } })
-    expect((await ann.get('/api/v1/markers?timeline[]=notifications&timeline[]=home')).body).toEqual({ notifications: expect.objectContaining({ last_read_id: newest, version: 2 }) })
+    expect((await ann.get('/api/v1/markers?timeline[]=notifications&timeline[]=home')).body).toEqual({
+      notifications: expect.objectContaining({ last_read_id: newest, version: 2 }) as object,
+    })
     expect((await ann.post('/api/v1/markers', { home: { last_read_id: 'x' } })).status).toBe(422)
   })
 
-  test('[N6] dismissing and clearing one\'s own', async () => {
+  test("[N6] dismissing and clearing one's own", async () => {
     await using hub = await start()
     const [ann, bob] = await hub.people('ann', 'bob')
     await bob.says('@ann 1')

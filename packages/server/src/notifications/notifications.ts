@@ -33,7 +33,14 @@ export class Notifications {
     if (accountId === fromId) return
     if (!(await this.#near.relations.reachable(accountId, [fromId], tx)).has(fromId)) return
     if (ONCE.has(type)) await this.#remove(tx, { accountId, type, fromId, statusId })
-    const row: NotificationsTable = { id: this.#base.ids.next(), account_id: accountId, type, from_id: fromId, status_id: statusId, created_at: this.#base.now() }
+    const row: NotificationsTable = {
+      id: this.#base.ids.next(),
+      account_id: accountId,
+      type,
+      from_id: fromId,
+      status_id: statusId,
+      created_at: this.#base.now(),
+    }
     await tx.insertInto('notifications').values(row).execute()
     afterCommit(tx, () => void this.#send(row))
   }
@@ -53,12 +60,22 @@ export class Notifications {
   }
 
   async get(accountId: string, id: string): Promise<Notification | null> {
-    const row = await this.#base.db.selectFrom('notifications').selectAll().where('account_id', '=', accountId).where('id', '=', id).executeTakeFirst()
+    const row = await this.#base.db
+      .selectFrom('notifications')
+      .selectAll()
+      .where('account_id', '=', accountId)
+      .where('id', '=', id)
+      .executeTakeFirst()
     return row ? ((await this.#present([row], accountId))[0] ?? null) : null
   }
 
   async dismiss(accountId: string, id: string): Promise<boolean> {
-    const removed = await this.#base.db.deleteFrom('notifications').where('account_id', '=', accountId).where('id', '=', id).returning('id').executeTakeFirst()
+    const removed = await this.#base.db
+      .deleteFrom('notifications')
+      .where('account_id', '=', accountId)
+      .where('id', '=', id)
+      .returning('id')
+      .executeTakeFirst()
     return removed !== undefined
   }
 
@@ -68,7 +85,12 @@ export class Notifications {
 
   /** Those after the marker. */
   async unread(accountId: string): Promise<number> {
-    const marker = await this.#base.db.selectFrom('markers').select('last_read_id').where('account_id', '=', accountId).where('timeline', '=', 'notifications').executeTakeFirst()
+    const marker = await this.#base.db
+      .selectFrom('markers')
+      .select('last_read_id')
+      .where('account_id', '=', accountId)
+      .where('timeline', '=', 'notifications')
+      .executeTakeFirst()
     const row = await this.#base.db
       .selectFrom('notifications')
       .select((eb) => eb.fn.countAll<number>().as('count'))
@@ -90,14 +112,21 @@ export class Notifications {
 
   async #present(rows: NotificationsTable[], viewerId: string): Promise<Notification[]> {
     const people = await this.#near.accounts.getMany(rows.map((row) => row.from_id))
-    const visible = await new PostQueries(this.#base.db).visibleMany(rows.flatMap((row) => row.status_id ?? []), viewerId)
-    const statuses = new Map((await this.#near.presenter.many([...visible.values()], viewerId)).map((status) => [status.id, status]))
+    const visible = await new PostQueries(this.#base.db).visibleMany(
+      rows.flatMap((row) => row.status_id ?? []),
+      viewerId,
+    )
+    const statuses = new Map(
+      (await this.#near.presenter.many([...visible.values()], viewerId)).map((status) => [status.id, status]),
+    )
     return rows.flatMap((row) => {
       const person = people.get(row.from_id)
       const status = row.status_id === null ? null : statuses.get(row.status_id)
       // Apps can't do with a mention of nothing.
       if (!person || status === undefined) return []
-      return [{ id: row.id, type: row.type, created_at: isoTime(row.created_at), account: this.#near.accounts.present(person), status }]
+      return [
+        { id: row.id, type: row.type, created_at: isoTime(row.created_at), account: this.#near.accounts.present(person), status },
+      ]
     })
   }
 
@@ -112,5 +141,12 @@ export class Notifications {
   }
 }
 
-const TYPES = new Set<string>(['mention', 'follow', 'favourite', 'reblog', 'maru.missed_call', 'maru.knock'] satisfies Notification['type'][])
+const TYPES = new Set<string>([
+  'mention',
+  'follow',
+  'favourite',
+  'reblog',
+  'maru.missed_call',
+  'maru.knock',
+] satisfies Notification['type'][])
 const isType = (type: string): type is Notification['type'] => TYPES.has(type)

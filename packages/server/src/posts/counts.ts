@@ -14,5 +14,9 @@ export async function countStatus(tx: Tx, row: StatusesTable, by: 1 | -1): Promi
 /** Messages are no public replies: their number would tell of them. */
 export async function addToParent(tx: Tx, row: StatusesTable, by: 1 | -1): Promise<void> {
   if (row.in_reply_to_id === null || row.visibility === 'direct') return
-  await tx.updateTable('statuses').set((eb) => ({ replies_count: eb('replies_count', '+', by) })).where('id', '=', row.in_reply_to_id).execute()
+  await tx
+    .updateTable('statuses')
+    .set((eb) => ({ replies_count: eb('replies_count', '+', by) }))
+    .where('id', '=', row.in_reply_to_id)
+    .execute()
 }

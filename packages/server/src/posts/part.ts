@@ -11,5 +11,16 @@ import { unfavourite } from './routes/unfavourite.ts'
 import { unreblog } from './routes/unreblog.ts'
 
 export const postsPart: Part = {
-  endpoints: [postStatus, getStatus, deleteStatus, getContext, favourite, unfavourite, reblog, unreblog, favouritedBy, rebloggedBy],
+  endpoints: [
+    postStatus,
+    getStatus,
+    deleteStatus,
+    getContext,
+    favourite,
+    unfavourite,
+    reblog,
+    unreblog,
+    favouritedBy,
+    rebloggedBy,
+  ],
 }

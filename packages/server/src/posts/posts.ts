@@ -57,7 +57,12 @@ export class Posts {
         favourites_count: 0,
         created_at: now(),
       }
-      await this.#write(tx, row, post, named.map((person) => person.id))
+      await this.#write(
+        tx,
+        row,
+        post,
+        named.map((person) => person.id),
+      )
       return row
     })
   }
@@ -65,14 +70,28 @@ export class Posts {
   /** Deletes one's own, with its boosts, favourites and notifications. */
   async delete(accountId: string, id: string): Promise<StatusesTable> {
     return transact(this.#base.db, async (tx) => {
-      const row = await tx.deleteFrom('statuses').where('id', '=', id).where('account_id', '=', accountId).returningAll().executeTakeFirst()
+      const row = await tx
+        .deleteFrom('statuses')
+        .where('id', '=', id)
+        .where('account_id', '=', accountId)
+        .returningAll()
+        .executeTakeFirst()
       if (!row) throw Refused.notFound('This post')
       if (row.reblog_of_id !== null) {
-        await tx.updateTable('statuses').set((eb) => ({ reblogs_count: eb('reblogs_count', '-', 1) })).where('id', '=', row.reblog_of_id).execute()
+        await tx
+          .updateTable('statuses')
+          .set((eb) => ({ reblogs_count: eb('reblogs_count', '-', 1) }))
+          .where('id', '=', row.reblog_of_id)
+          .execute()
       }
       await countStatus(tx, row, -1)
       await addToParent(tx, row, -1)
-      await this.#base.bus.emit(tx, 'status.deleted', { statusId: id, accountId, visibility: row.visibility, tags: tagsIn(row.text) })
+      await this.#base.bus.emit(tx, 'status.deleted', {
+        statusId: id,
+        accountId,
+        visibility: row.visibility,
+        tags: tagsIn(row.text),
+      })
       return row
     })
   }
@@ -82,13 +101,28 @@ export class Posts {
     // Who is blocked, or blocks, stands in the text as typed and is reached by nothing.
     const mentioned = [...(await this.#near.relations.reachable(row.account_id, namedIds, tx))]
     const tags = tagsIn(row.text)
-    if (mentioned.length > 0) await tx.insertInto('status_mentions').values(mentioned.map((id) => ({ status_id: row.id, account_id: id }))).execute()
-    if (tags.length > 0) await tx.insertInto('status_tags').values(tags.map((tag) => ({ tag, status_id: row.id }))).execute()
+    if (mentioned.length > 0)
+      await tx
+        .insertInto('status_mentions')
+        .values(mentioned.map((id) => ({ status_id: row.id, account_id: id })))
+        .execute()
+    if (tags.length > 0)
+      await tx
+        .insertInto('status_tags')
+        .values(tags.map((tag) => ({ tag, status_id: row.id })))
+        .execute()
     if (post.voiceNote) {
       const { file, mediaType, durationMs, waveform, callId } = post.voiceNote
       await tx
         .insertInto('voice_notes')
-        .values({ status_id: row.id, file, media_type: mediaType, duration_ms: durationMs, waveform: JSON.stringify(waveform), call_id: callId })
+        .values({
+          status_id: row.id,
+          file,
+          media_type: mediaType,
+          duration_ms: durationMs,
+          waveform: JSON.stringify(waveform),
+          call_id: callId,
+        })
         .execute()
     }
     await countStatus(tx, row, 1)

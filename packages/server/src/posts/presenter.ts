@@ -7,7 +7,12 @@ import type { Db } from '../db/database.ts'
 import type { StatusesTable } from '../db/tables/statuses.ts'
 import type { VoiceNotesTable } from '../db/tables/voice_notes.ts'
 
-type Seen = { authors: Map<string, Account>; favourited: Set<string>; reblogged: Set<string>; voiceNotes: Map<string, VoiceNotesTable> }
+type Seen = {
+  authors: Map<string, Account>
+  favourited: Set<string>
+  reblogged: Set<string>
+  voiceNotes: Map<string, VoiceNotesTable>
+}
 type Original = NonNullable<Status['reblog']>
 
 const Mentions = v.array(v.object({ id: v.string(), username: v.string() }))
@@ -60,8 +65,22 @@ export class StatusPresenter {
     const directs = rows.filter((row) => row.visibility === 'direct').map((row) => row.id)
     const [accounts, favourites, reblogs, voiceNotes] = await Promise.all([
       this.#accounts.getMany(rows.map((row) => row.account_id)),
-      viewerId === null ? [] : this.#db.selectFrom('favourites').select('status_id').where('account_id', '=', viewerId).where('status_id', 'in', ids).execute(),
-      viewerId === null ? [] : this.#db.selectFrom('statuses').select('reblog_of_id').where('account_id', '=', viewerId).where('reblog_of_id', 'in', ids).execute(),
+      viewerId === null
+        ? []
+        : this.#db
+            .selectFrom('favourites')
+            .select('status_id')
+            .where('account_id', '=', viewerId)
+            .where('status_id', 'in', ids)
+            .execute(),
+      viewerId === null
+        ? []
+        : this.#db
+            .selectFrom('statuses')
+            .select('reblog_of_id')
+            .where('account_id', '=', viewerId)
+            .where('reblog_of_id', 'in', ids)
+            .execute(),
       directs.length === 0 ? [] : this.#db.selectFrom('voice_notes').selectAll().where('status_id', 'in', directs).execute(),
     ])
     return {
@@ -89,8 +108,12 @@ export class StatusPresenter {
       sensitive: row.sensitive === 1,
       spoiler_text: row.spoiler_text,
       media_attachments: voiceNote ? [attachmentOf(row.id, voiceNote)] : [],
-      mentions: v.parse(Mentions, JSON.parse(row.mentions)).map(({ id, username }) => ({ id, username, acct: username, url: `${this.#origin}/@${username}` })),
-      tags: v.parse(Tags, JSON.parse(row.tags)).map((name) => ({ name, url: `${this.#origin}/tags/${encodeURIComponent(name)}` })),
+      mentions: v
+        .parse(Mentions, JSON.parse(row.mentions))
+        .map(({ id, username }) => ({ id, username, acct: username, url: `${this.#origin}/@${username}` })),
+      tags: v
+        .parse(Tags, JSON.parse(row.tags))
+        .map((name) => ({ name, url: `${this.#origin}/tags/${encodeURIComponent(name)}` })),
       emojis: [],
       reblogs_count: row.reblogs_count,
       favourites_count: row.favourites_count,
@@ -114,14 +137,21 @@ export class StatusPresenter {
     return v.parse(VoiceNoteSchema, {
       url: `${this.#origin}/media/voice-notes/${row.file}`,
       duration_ms: row.duration_ms,
-      waveform: JSON.parse(row.waveform),
+      waveform: JSON.parse(row.waveform) as unknown,
       call_id: row.call_id,
     })
   }
 }
 
 /** What of a boost is the booster's own. */
-const boostOf = ({ id, uri, url, created_at, account, visibility }: Omit<Original, 'reblog'>) => ({ id, uri, url, created_at, account, visibility })
+const boostOf = ({ id, uri, url, created_at, account, visibility }: Omit<Original, 'reblog'>) => ({
+  id,
+  uri,
+  url,
+  created_at,
+  account,
+  visibility,
+})
 
 const attachmentOf = (id: string, note: VoiceNote): MediaAttachment => ({
   id,

@@ -15,11 +15,25 @@ export class PostQueries {
 
   /** As far as this viewer may see it. */
   async visible(id: string, viewerId: string | null): Promise<StatusesTable | null> {
-    return (await this.#db.selectFrom('statuses as s').selectAll('s').where('s.id', '=', id).where(visibleToEye(viewerId)).executeTakeFirst()) ?? null
+    return (
+      (await this.#db
+        .selectFrom('statuses as s')
+        .selectAll('s')
+        .where('s.id', '=', id)
+        .where(visibleToEye(viewerId))
+        .executeTakeFirst()) ?? null
+    )
   }
 
   async reblogBy(accountId: string, statusId: string): Promise<StatusesTable | null> {
-    return (await this.#db.selectFrom('statuses').selectAll().where('reblog_of_id', '=', statusId).where('account_id', '=', accountId).executeTakeFirst()) ?? null
+    return (
+      (await this.#db
+        .selectFrom('statuses')
+        .selectAll()
+        .where('reblog_of_id', '=', statusId)
+        .where('account_id', '=', accountId)
+        .executeTakeFirst()) ?? null
+    )
   }
 
   /** What a status answers to, the first word first. Ends where the viewer may not see further. */
@@ -70,7 +84,12 @@ export class PostQueries {
 
   async visibleMany(ids: string[], viewerId: string): Promise<Map<string, StatusesTable>> {
     if (ids.length === 0) return new Map()
-    const rows = await this.#db.selectFrom('statuses as s').selectAll('s').where('s.id', 'in', ids).where(visibleTo(eyeOf(viewerId))).execute()
+    const rows = await this.#db
+      .selectFrom('statuses as s')
+      .selectAll('s')
+      .where('s.id', 'in', ids)
+      .where(visibleTo(eyeOf(viewerId)))
+      .execute()
     return new Map(rows.map((row) => [row.id, row]))
   }
 }

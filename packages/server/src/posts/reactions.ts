@@ -29,7 +29,12 @@ export class Reactions {
 
   unfavourite(accountId: string, id: string): Promise<StatusesTable> {
     return this.#on(accountId, id, async (tx, status) => {
-      const removed = await tx.deleteFrom('favourites').where('account_id', '=', accountId).where('status_id', '=', status.id).returning('id').executeTakeFirst()
+      const removed = await tx
+        .deleteFrom('favourites')
+        .where('account_id', '=', accountId)
+        .where('status_id', '=', status.id)
+        .returning('id')
+        .executeTakeFirst()
       if (!removed) return
       await countOn(tx, status.id, 'favourites_count', -1)
       await this.#base.bus.emit(tx, 'status.unfavourited', { statusId: status.id, authorId: status.account_id, accountId })
@@ -39,7 +44,8 @@ export class Reactions {
   /** @returns the boost. */
   async reblog(accountId: string, id: string): Promise<StatusesTable> {
     const original = await this.#on(accountId, id, async (tx, status) => {
-      if (status.visibility !== 'public' && status.visibility !== 'unlisted') throw Refused.forbidden('This post is not for passing on.')
+      if (status.visibility !== 'public' && status.visibility !== 'unlisted')
+        throw Refused.forbidden('This post is not for passing on.')
       const row = boostRow(status, { id: this.#base.ids.next(), accountId, now: this.#base.now() })
       const added = await tx
         .insertInto('statuses')
@@ -68,11 +74,21 @@ export class Reactions {
   /** @returns the post that is boosted no more. */
   unreblog(accountId: string, id: string): Promise<StatusesTable> {
     return this.#on(accountId, id, async (tx, status) => {
-      const removed = await tx.deleteFrom('statuses').where('reblog_of_id', '=', status.id).where('account_id', '=', accountId).returningAll().executeTakeFirst()
+      const removed = await tx
+        .deleteFrom('statuses')
+        .where('reblog_of_id', '=', status.id)
+        .where('account_id', '=', accountId)
+        .returningAll()
+        .executeTakeFirst()
       if (!removed) return
       await countOn(tx, status.id, 'reblogs_count', -1)
       await this.#base.bus.emit(tx, 'status.unreblogged', { statusId: status.id, authorId: status.account_id, accountId })
-      await this.#base.bus.emit(tx, 'status.deleted', { statusId: removed.id, accountId, visibility: removed.visibility, tags: [] })
+      await this.#base.bus.emit(tx, 'status.deleted', {
+        statusId: removed.id,
+        accountId,
+        visibility: removed.visibility,
+        tags: [],
+      })
     })
   }
 
@@ -90,7 +106,11 @@ export class Reactions {
 }
 
 async function countOn(tx: Tx, id: string, column: 'favourites_count' | 'reblogs_count', by: 1 | -1): Promise<void> {
-  await tx.updateTable('statuses').set((eb) => ({ [column]: eb(column, '+', by) })).where('id', '=', id).execute()
+  await tx
+    .updateTable('statuses')
+    .set((eb) => ({ [column]: eb(column, '+', by) }))
+    .where('id', '=', id)
+    .execute()
 }
 
 const boostRow = (of: StatusesTable, by: { id: string; accountId: string; now: number }): StatusesTable => ({

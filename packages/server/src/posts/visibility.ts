@@ -10,7 +10,7 @@ export type Eye = RawBuilder<string>
 export const eyeOf = (accountId: string): Eye => sql<string>`${accountId}`
 
 /** A block in either direction. */
-export const blockBetween = (eye: Eye, other: RawBuilder<string | null>): RawBuilder<boolean> =>
+const blockBetween = (eye: Eye, other: RawBuilder<string | null>): RawBuilder<boolean> =>
   sql<boolean>`(exists (select 1 from blocks b where b.account_id = ${eye} and b.target_id = ${other})
     or exists (select 1 from blocks b where b.account_id = ${other} and b.target_id = ${eye}))`
 
@@ -20,7 +20,7 @@ const boosted = sql.ref<string | null>('s.reblog_of_account_id')
 const openToAll = sql<boolean>`s.visibility in ('public', 'unlisted')`
 
 /** Nobody is signed in: what is open to all. */
-export const visibleToAnyone = (): RawBuilder<boolean> => openToAll
+const visibleToAnyone = (): RawBuilder<boolean> => openToAll
 
 /** Open to all, or for followers and I follow, or I am named; and no block between me and who wrote or boosted it. */
 export const visibleTo = (eye: Eye): RawBuilder<boolean> =>
@@ -31,7 +31,8 @@ export const visibleTo = (eye: Eye): RawBuilder<boolean> =>
     and not ${blockBetween(eye, author)}))
     and (${boosted} is null or not ${blockBetween(eye, boosted)})`
 
-export const visibleToEye = (accountId: string | null): RawBuilder<boolean> => (accountId === null ? visibleToAnyone() : visibleTo(eyeOf(accountId)))
+export const visibleToEye = (accountId: string | null): RawBuilder<boolean> =>
+  accountId === null ? visibleToAnyone() : visibleTo(eyeOf(accountId))
 
 /** Of what a follow brings: no blocks, and replies only where I know the other side of the talk. */
 export const fitsHome = (eye: Eye): RawBuilder<boolean> =>

@@ -8,4 +8,6 @@ import { relationships } from './routes/relationships.ts'
 import { unblock } from './routes/unblock.ts'
 import { unfollow } from './routes/unfollow.ts'
 
-export const relationsPart: Part = { endpoints: [relationships, follow, unfollow, block, unblock, followers, following, listBlocks] }
+export const relationsPart: Part = {
+  endpoints: [relationships, follow, unfollow, block, unblock, followers, following, listBlocks],
+}

@@ -15,8 +15,14 @@ export type Facts = {
   seemsFollowedBy: boolean
 }
 const NOTHING: Facts = {
-  follows: false, followedBy: false, blocking: false, blockedBy: false,
-  severed: false, severedBy: false, seemsToFollow: false, seemsFollowedBy: false,
+  follows: false,
+  followedBy: false,
+  blocking: false,
+  blockedBy: false,
+  severed: false,
+  severedBy: false,
+  seemsToFollow: false,
+  seemsFollowedBy: false,
 }
 
 /** As the viewer sees it. */
@@ -44,7 +50,12 @@ export class RelationQueries {
   }
 
   async hasBlocked(accountId: string, targetId: string): Promise<boolean> {
-    const row = await this.#db.selectFrom('blocks').select('id').where('account_id', '=', accountId).where('target_id', '=', targetId).executeTakeFirst()
+    const row = await this.#db
+      .selectFrom('blocks')
+      .select('id')
+      .where('account_id', '=', accountId)
+      .where('target_id', '=', targetId)
+      .executeTakeFirst()
     return row !== undefined
   }
 
@@ -66,7 +77,12 @@ export class RelationQueries {
 
   async followersAmong(targetId: string, accountIds: string[]): Promise<Set<string>> {
     if (accountIds.length === 0) return new Set()
-    const rows = await this.#db.selectFrom('follows').select('account_id').where('target_id', '=', targetId).where('account_id', 'in', accountIds).execute()
+    const rows = await this.#db
+      .selectFrom('follows')
+      .select('account_id')
+      .where('target_id', '=', targetId)
+      .where('account_id', 'in', accountIds)
+      .execute()
     return new Set(rows.map((row) => row.account_id))
   }
 
@@ -77,7 +93,9 @@ export class RelationQueries {
       .select('target_id as id')
       .where('account_id', '=', accountId)
       .where('target_id', 'in', others)
-      .union((eb) => eb.selectFrom('follows').select('account_id as id').where('target_id', '=', accountId).where('account_id', 'in', others))
+      .union((eb) =>
+        eb.selectFrom('follows').select('account_id as id').where('target_id', '=', accountId).where('account_id', 'in', others),
+      )
       .execute()
     return new Set(rows.map((row) => row.id))
   }
@@ -88,24 +106,34 @@ export class RelationQueries {
     const rows = await this.#db
       .selectFrom('follows')
       .select([sql<'follow' | 'block' | 'severed'>`'follow'`.as('kind'), 'account_id', 'target_id', none.as('blocker_id')])
-      .where((eb) => eb.or([
-        eb.and([eb('account_id', '=', viewerId), eb('target_id', 'in', otherIds)]),
-        eb.and([eb('target_id', '=', viewerId), eb('account_id', 'in', otherIds)]),
-      ]))
-      .unionAll((q) => q
-        .selectFrom('blocks')
-        .select([sql<'follow' | 'block' | 'severed'>`'block'`.as('kind'), 'account_id', 'target_id', none.as('blocker_id')])
-        .where((eb) => eb.or([
+      .where((eb) =>
+        eb.or([
           eb.and([eb('account_id', '=', viewerId), eb('target_id', 'in', otherIds)]),
           eb.and([eb('target_id', '=', viewerId), eb('account_id', 'in', otherIds)]),
-        ])))
-      .unionAll((q) => q
-        .selectFrom('severed_follows')
-        .select([sql<'follow' | 'block' | 'severed'>`'severed'`.as('kind'), 'account_id', 'target_id', 'blocker_id'])
-        .where((eb) => eb.or([
-          eb.and([eb('account_id', '=', viewerId), eb('target_id', 'in', otherIds)]),
-          eb.and([eb('target_id', '=', viewerId), eb('account_id', 'in', otherIds)]),
-        ])))
+        ]),
+      )
+      .unionAll((q) =>
+        q
+          .selectFrom('blocks')
+          .select([sql<'follow' | 'block' | 'severed'>`'block'`.as('kind'), 'account_id', 'target_id', none.as('blocker_id')])
+          .where((eb) =>
+            eb.or([
+              eb.and([eb('account_id', '=', viewerId), eb('target_id', 'in', otherIds)]),
+              eb.and([eb('target_id', '=', viewerId), eb('account_id', 'in', otherIds)]),
+            ]),
+          ),
+      )
+      .unionAll((q) =>
+        q
+          .selectFrom('severed_follows')
+          .select([sql<'follow' | 'block' | 'severed'>`'severed'`.as('kind'), 'account_id', 'target_id', 'blocker_id'])
+          .where((eb) =>
+            eb.or([
+              eb.and([eb('account_id', '=', viewerId), eb('target_id', 'in', otherIds)]),
+              eb.and([eb('target_id', '=', viewerId), eb('account_id', 'in', otherIds)]),
+            ]),
+          ),
+      )
       .execute()
     const found = new Map<string, Facts>()
     for (const row of rows) {

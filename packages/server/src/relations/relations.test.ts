@@ -43,7 +43,7 @@ onBothEngines('relations', (start) => {
     expect(await bob.ids('/api/v1/blocks')).toEqual([])
   })
 
-  test('[R3] the blocked one\'s unfollow and follow look as ever and carry nothing', async () => {
+  test("[R3] the blocked one's unfollow and follow look as ever and carry nothing", async () => {
     await using hub = await start()
     const [ann, bob] = await hub.people('ann', 'bob')
     await bob.does('follow', ann)
@@ -57,7 +57,7 @@ onBothEngines('relations', (start) => {
     expect(await bob.ids('/api/v1/timelines/home')).toEqual([])
   })
 
-  test('[R5][R6] who blocks can\'t follow; an unblock restores no follow', async () => {
+  test("[R5][R6] who blocks can't follow; an unblock restores no follow", async () => {
     await using hub = await start()
     const [ann, bob] = await hub.people('ann', 'bob')
     await ann.does('follow', bob)
@@ -66,7 +66,11 @@ onBothEngines('relations', (start) => {
     expect((await ann.post(`/api/v1/accounts/${bob.id}/follow`)).body.reason).toBe('forbidden')
     expect(await ann.does('unblock', bob)).toMatchObject({ blocking: false, following: false, followed_by: false })
     expect(await bob.relationTo(ann)).toMatchObject({ following: false, followed_by: false })
-    expect(await hub.server.hub.relations.forCalls(bob.id, ann.id)).toEqual({ callerFollows: false, calleeFollows: false, blocked: false })
+    expect(await hub.server.hub.relations.forCalls(bob.id, ann.id)).toEqual({
+      callerFollows: false,
+      calleeFollows: false,
+      blocked: false,
+    })
     expect(await bob.does('follow', ann)).toMatchObject({ following: true })
   })
 
@@ -89,7 +93,10 @@ onBothEngines('relations', (start) => {
     const [ann, bob, carl] = await hub.people('ann', 'bob', 'carl')
     await ann.does('follow', carl)
     const answer = (await ann.get(`/api/v1/accounts/relationships?id[]=${carl.id}&id[]=${bob.id}&id[]=77&id[]=%27`)).body
-    expect(answer.map((entry: { id: string; following: boolean }) => [entry.id, entry.following])).toEqual([[carl.id, true], [bob.id, false]])
+    expect(answer.map((entry: { id: string; following: boolean }) => [entry.id, entry.following])).toEqual([
+      [carl.id, true],
+      [bob.id, false],
+    ])
     expect((await ann.get('/api/v1/accounts/relationships')).body).toEqual([])
   })
 })

@@ -69,7 +69,10 @@ export class Relations {
         .returning('id')
         .executeTakeFirst()
       if (!added) return
-      for (const [from, to] of [[accountId, targetId], [targetId, accountId]] as const) {
+      for (const [from, to] of [
+        [accountId, targetId],
+        [targetId, accountId],
+      ] as const) {
         if (!(await this.#sever(tx, from, to))) continue
         await tx.insertInto('severed_follows').values({ blocker_id: accountId, account_id: from, target_id: to }).execute()
       }
@@ -81,7 +84,12 @@ export class Relations {
   async unblock(accountId: string, targetId: string): Promise<Relationship> {
     await this.#person(accountId, targetId)
     await this.#together(accountId, targetId, async (tx) => {
-      const removed = await tx.deleteFrom('blocks').where('account_id', '=', accountId).where('target_id', '=', targetId).returning('id').executeTakeFirst()
+      const removed = await tx
+        .deleteFrom('blocks')
+        .where('account_id', '=', accountId)
+        .where('target_id', '=', targetId)
+        .returning('id')
+        .executeTakeFirst()
       if (!removed) return
       await tx
         .deleteFrom('severed_follows')
@@ -100,7 +108,10 @@ export class Relations {
   /** For those of the ids that are somebody's. */
   async relationships(viewerId: string, targetIds: string[]): Promise<Relationship[]> {
     const somebody = await this.#accounts.getMany(targetIds)
-    const found = await this.#queries.betweenMany(viewerId, targetIds.filter((id) => somebody.has(id)))
+    const found = await this.#queries.betweenMany(
+      viewerId,
+      targetIds.filter((id) => somebody.has(id)),
+    )
     return [...found].map(([id, between]) => presentRelationship(id, between))
   }
 
@@ -146,7 +157,12 @@ export class Relations {
   }
 
   async #sever(tx: Tx, accountId: string, targetId: string): Promise<boolean> {
-    const removed = await tx.deleteFrom('follows').where('account_id', '=', accountId).where('target_id', '=', targetId).returning('id').executeTakeFirst()
+    const removed = await tx
+      .deleteFrom('follows')
+      .where('account_id', '=', accountId)
+      .where('target_id', '=', targetId)
+      .returning('id')
+      .executeTakeFirst()
     if (!removed) return false
     await count(tx, accountId, targetId, -1)
     await this.#base.bus.emit(tx, 'account.unfollowed', { accountId, targetId })
@@ -155,6 +171,14 @@ export class Relations {
 }
 
 async function count(tx: Tx, accountId: string, targetId: string, by: 1 | -1): Promise<void> {
-  await tx.updateTable('accounts').set((eb) => ({ following_count: eb('following_count', '+', by) })).where('id', '=', accountId).execute()
-  await tx.updateTable('accounts').set((eb) => ({ followers_count: eb('followers_count', '+', by) })).where('id', '=', targetId).execute()
+  await tx
+    .updateTable('accounts')
+    .set((eb) => ({ following_count: eb('following_count', '+', by) }))
+    .where('id', '=', accountId)
+    .execute()
+  await tx
+    .updateTable('accounts')
+    .set((eb) => ({ followers_count: eb('followers_count', '+', by) }))
+    .where('id', '=', targetId)
+    .execute()
 }

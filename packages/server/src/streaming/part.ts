@@ -11,7 +11,10 @@ export const streamingPart: Part = {
     hub.bus.on('session.ended', ({ accountId, sessionId }) => hub.sockets.endSession(accountId, sessionId))
     // Those who follow or are followed, or have a thread, may know; nobody across a block.
     hub.presences.allowOnly(async (viewerId, ids) => {
-      const [connected, partners] = await Promise.all([hub.relations.connectedAmong(viewerId, ids), hub.threads.partnersAmong(viewerId, ids)])
+      const [connected, partners] = await Promise.all([
+        hub.relations.connectedAmong(viewerId, ids),
+        hub.threads.partnersAmong(viewerId, ids),
+      ])
       return hub.relations.reachable(viewerId, [...new Set([...connected, ...partners])])
     })
   },

@@ -19,7 +19,8 @@ export class Presences {
 
   constructor(sockets: Sockets, bus: Bus) {
     this.#sockets = sockets
-    for (const event of ['account.blocked', 'account.unblocked'] as const) bus.on(event, ({ accountId }) => this.tellAgain(accountId))
+    for (const event of ['account.blocked', 'account.unblocked'] as const)
+      bus.on(event, ({ accountId }) => this.tellAgain(accountId))
   }
 
   /** Adds a rule: a viewer sees a presence only where every rule lets them. Else it looks away. */

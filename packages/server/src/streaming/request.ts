@@ -10,7 +10,10 @@ export const Request = v.variant('type', [
     tag: v.optional(v.pipe(v.string(), v.toLowerCase(), v.maxLength(100)), ''),
   }),
   v.object({ type: v.literal('maru.presence'), presence: v.picklist(['here', 'away']) }),
-  v.object({ type: v.literal('maru.watch_presence'), account_ids: v.pipe(v.array(v.pipe(v.string(), v.maxLength(20))), v.maxLength(WATCHED_MAX)) }),
+  v.object({
+    type: v.literal('maru.watch_presence'),
+    account_ids: v.pipe(v.array(v.pipe(v.string(), v.maxLength(20))), v.maxLength(WATCHED_MAX)),
+  }),
   v.object({ type: v.literal('maru.ping') }),
 ])
 export type Request = v.InferOutput<typeof Request>

@@ -29,7 +29,12 @@ export class Sockets {
   }
 
   /** Sends to whoever reads a stream and `may` see it. */
-  sendToStream<N extends StreamEventName>(stream: string, event: N, payload: StreamPayload<N>, may: (accountId: string) => boolean = () => true): void {
+  sendToStream<N extends StreamEventName>(
+    stream: string,
+    event: N,
+    payload: StreamPayload<N>,
+    may: (accountId: string) => boolean = () => true,
+  ): void {
     const names = stream.startsWith('hashtag:') ? ['hashtag', stream.slice('hashtag:'.length)] : [stream]
     const frame = frameOf(names, event, payload)
     for (const connection of this.readersOf(stream)) if (may(connection.accountId)) connection.send(frame)
@@ -38,7 +43,10 @@ export class Sockets {
   /** Tells a reader that a post is gone, in whichever stream they read. */
   sendDelete(connection: Connection, statusId: string): void {
     const [first] = connection.streams
-    if (first !== undefined) connection.send(frameOf(first.startsWith('hashtag:') ? ['hashtag', first.slice('hashtag:'.length)] : [first], 'delete', statusId))
+    if (first !== undefined)
+      connection.send(
+        frameOf(first.startsWith('hashtag:') ? ['hashtag', first.slice('hashtag:'.length)] : [first], 'delete', statusId),
+      )
   }
 
   /** Whether a screen of this person is open that can ring. */
@@ -48,7 +56,9 @@ export class Sockets {
 
   /** The screens of a person that are open. */
   devicesOf(accountId: string): string[] {
-    const devices = [...this.of(accountId)].filter((connection) => connection.streams.has('user')).map((connection) => connection.device)
+    const devices = [...this.of(accountId)]
+      .filter((connection) => connection.streams.has('user'))
+      .map((connection) => connection.device)
     return [...new Set(devices)].filter((device) => device !== null)
   }
 
@@ -66,7 +76,9 @@ export class Sockets {
 
   /** The accounts that have a screen open on their home. */
   accountsAtHome(): string[] {
-    return [...this.#byAccount].filter(([, connections]) => [...connections].some((connection) => connection.streams.has('user'))).map(([id]) => id)
+    return [...this.#byAccount]
+      .filter(([, connections]) => [...connections].some((connection) => connection.streams.has('user')))
+      .map(([id]) => id)
   }
 
   add(connection: Connection): void {

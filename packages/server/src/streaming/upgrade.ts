@@ -44,7 +44,8 @@ export class StreamingUpgrade implements Upgrade {
     this.#server.handleUpgrade(request, socket, head, (webSocket) => {
       const connection = new Connection(webSocket, { accountId: viewer.account.id, sessionId: viewer.sessionId, device })
       this.#open(webSocket, connection)
-      if (first !== null) this.#handle(connection, JSON.stringify({ type: 'subscribe', stream: first, tag: query.get('tag') ?? '' }))
+      if (first !== null)
+        this.#handle(connection, JSON.stringify({ type: 'subscribe', stream: first, tag: query.get('tag') ?? '' }))
     })
   }
 
@@ -62,9 +63,9 @@ export class StreamingUpgrade implements Upgrade {
     metrics.sockets.inc()
     presences.came(connection.accountId)
     socket.on('pong', () => (connection.alive = true))
-    socket.on('message', (data, isBinary) => {
+    socket.on('message', (data: Buffer, isBinary) => {
       connection.alive = true
-      if (!isBinary) this.#handle(connection, String(data))
+      if (!isBinary) this.#handle(connection, data.toString())
     })
     socket.on('error', (error) => log.debug({ err: error }, 'a streaming socket broke'))
     socket.on('close', () => {
@@ -96,7 +97,7 @@ export class StreamingUpgrade implements Upgrade {
         connection.watched.clear()
         for (const id of request.account_ids) connection.watched.add(id)
         void presences.tell(connection, request.account_ids)
-        return
+        break
       case 'maru.ping':
       case undefined:
     }

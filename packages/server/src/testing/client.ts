@@ -1,15 +1,10 @@
+import type { Relationship, Status } from '@maru/protocol'
 import { WebSocket } from 'ws'
+import type { Answer, Got, Posted } from './answers.ts'
 import { TestSocket } from './test-socket.ts'
 
-/** An answer; its body is looked into as it comes. */
-export type Answer = {
-  status: number
-  headers: Headers
-  // oxlint-disable-next-line typescript/no-explicit-any -- a test looks into an answer to see what it is
-  body: any
-  text: string
-}
 type More = { headers?: Record<string, string> }
+type Verb = 'follow' | 'unfollow' | 'block' | 'unblock'
 
 /** Somebody at the front door, with a session or without. */
 export class Client {
@@ -25,20 +20,21 @@ export class Client {
     this.handle = handle
   }
 
-  get(path: string, more: More = {}): Promise<Answer> {
-    return this.ask('GET', path, undefined, more)
+  get<const P extends string>(path: P, more: More = {}): Promise<Answer<Got<P>>> {
+    return this.ask<Got<P>>('GET', path, undefined, more)
   }
 
-  post(path: string, body?: unknown, more: More = {}): Promise<Answer> {
-    return this.ask('POST', path, body, more)
+  post<const P extends string>(path: P, body?: unknown, more: More = {}): Promise<Answer<Posted<P>>> {
+    return this.ask<Posted<P>>('POST', path, body, more)
   }
 
-  delete(path: string, more: More = {}): Promise<Answer> {
+  delete(path: string, more: More = {}): Promise<Answer<Status>> {
     return this.ask('DELETE', path, undefined, more)
   }
 
-  async ask(method: string, path: string, body?: unknown, more: More = {}): Promise<Answer> {
-    const raw = body instanceof FormData || body instanceof URLSearchParams || typeof body === 'string' || body instanceof Uint8Array
+  async ask<T>(method: string, path: string, body?: unknown, more: More = {}): Promise<Answer<T>> {
+    const raw =
+      body instanceof FormData || body instanceof URLSearchParams || typeof body === 'string' || body instanceof Uint8Array
     const response = await fetch(this.origin + path, {
       method,
       headers: {
@@ -50,40 +46,48 @@ export class Client {
     })
     const text = await response.text()
     const isJson = response.headers.get('content-type')?.includes('json') && text !== ''
-    return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : null, text }
+    // The endpoint's type is what the test asks about; an answer that is another fails in its expectations.
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: (isJson ? JSON.parse(text) : {}) as Answer<T>['body'],
+      text,
+    }
   }
 
   /** Posts, and gives the status. */
-  async says(status: string, more: Record<string, unknown> = {}) {
-    const answer = await this.post('/api/v1/statuses', { status, ...more })
-    if (answer.status !== 200) throw new Error(`${this.handle} could not post: ${JSON.stringify(answer.body)}`)
-    return answer.body
+  async says(status: string, more: Record<string, unknown> = {}): Promise<Status> {
+    return expectDone(await this.post('/api/v1/statuses', { status, ...more }))
   }
 
-  async writesTo(other: Client, text: string) {
-    const answer = await this.post(`/api/maru/v1/threads/${other.id}/messages`, { text })
-    if (answer.status !== 200) throw new Error(`${this.handle} could not write: ${JSON.stringify(answer.body)}`)
-    return answer.body
+  async writesTo(other: Client, text: string): Promise<Posted<'/api/maru/v1/threads/1/messages'>> {
+    return expectDone(await this.post(`/api/maru/v1/threads/${other.id}/messages`, { text }))
   }
 
-  async does(verb: 'follow' | 'unfollow' | 'block' | 'unblock', other: Client) {
-    const answer = await this.post(`/api/v1/accounts/${other.id}/${verb}`)
-    if (answer.status !== 200) throw new Error(`${this.handle} could not ${verb}: ${JSON.stringify(answer.body)}`)
-    return answer.body
+  async does(verb: Verb, other: Client): Promise<Relationship> {
+    return expectDone(await this.post(`/api/v1/accounts/${other.id}/${verb}`))
   }
 
-  async relationTo(other: Client) {
+  async relationTo(other: Client): Promise<Relationship | undefined> {
     return (await this.get(`/api/v1/accounts/relationships?id[]=${other.id}`)).body[0]
   }
 
   /** The ids in a list. */
   async ids(path: string): Promise<string[]> {
-    return (await this.get(path)).body.map((entry: { id: string }) => entry.id)
+    const { body } = await this.ask<{ id: string }[]>('GET', path)
+    return body.map((entry) => entry.id)
   }
 
   /** Opens a screen; it reads `user` unless told otherwise. */
-  async opens(query: Record<string, string> = { stream: 'user' }, headers: Record<string, string> = {}): Promise<TestSocket> {
+  opens(query: Record<string, string> = { stream: 'user' }, headers: Record<string, string> = {}): Promise<TestSocket> {
     const parameters = new URLSearchParams({ ...query, ...(this.token === null ? {} : { access_token: this.token }) })
-    return TestSocket.open(new WebSocket(`${this.origin.replace('http', 'ws')}/api/v1/streaming?${parameters}`, { headers }))
+    return TestSocket.open(
+      new WebSocket(`${this.origin.replace('http', 'ws')}/api/v1/streaming?${parameters.toString()}`, { headers }),
+    )
   }
+}
+
+function expectDone<T>(answer: Answer<T>): T {
+  if (answer.status !== 200) throw new Error(`refused with ${answer.status}: ${answer.text}`)
+  return answer.body
 }

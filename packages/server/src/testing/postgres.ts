@@ -28,10 +28,22 @@ export async function startPostgres(): Promise<TestPostgres> {
   const as = otherUser()
   if (as) chownSync(dir, as.uid, as.gid)
   const options = { ...as, cwd: dir, env: { PATH: process.env['PATH'] ?? '', LC_ALL: 'C.UTF-8' } }
-  execFileSync(join(bin, 'initdb'), ['-D', dir, '-U', 'maru', '--auth=trust', '--encoding=UTF8', '--no-sync'], { ...options, stdio: 'ignore' })
+  execFileSync(join(bin, 'initdb'), ['-D', dir, '-U', 'maru', '--auth=trust', '--encoding=UTF8', '--no-sync'], {
+    ...options,
+    stdio: 'ignore',
+  })
   const port = await freePort()
-  const settings = ['fsync=off', 'full_page_writes=off', `unix_socket_directories=${dir}`, 'listen_addresses=127.0.0.1', 'max_connections=200']
-  const child = spawn(join(bin, 'postgres'), ['-D', dir, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])], { ...options, stdio: 'ignore' })
+  const settings = [
+    'fsync=off',
+    'full_page_writes=off',
+    `unix_socket_directories=${dir}`,
+    'listen_addresses=127.0.0.1',
+    'max_connections=200',
+  ]
+  const child = spawn(join(bin, 'postgres'), ['-D', dir, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])], {
+    ...options,
+    stdio: 'ignore',
+  })
   const url = `postgres://maru@127.0.0.1:${port}/postgres`
   await untilItAnswers(url, child)
   return databasesOf(url, async () => {

@@ -45,5 +45,5 @@ export class TestHub implements AsyncDisposable {
 
 export const passwordOf = (handle: string): string => `the password of ${handle}`
 
-export const startTestHub = async (overrides: ConfigOverrides = {}): Promise<TestHub> => 
+export const startTestHub = async (overrides: ConfigOverrides = {}): Promise<TestHub> =>
   new TestHub(await startServer(defaultConfig(overrides), { engine: new MemoryEngine() }))

@@ -1,12 +1,7 @@
-import type { StreamEventName, StreamRequest } from '@maru/protocol'
+import type { StreamEventName, StreamFrame, StreamPayload, StreamRequest } from '@maru/protocol'
 import type { WebSocket } from 'ws'
 
-type Heard = {
-  stream: string[]
-  event: StreamEventName
-  // oxlint-disable-next-line typescript/no-explicit-any -- a test looks into an event to see what it is
-  payload: any
-}
+type Heard = { [N in StreamEventName]: { stream: string[]; event: N; payload: StreamPayload<N> } }[StreamEventName]
 
 /** A screen's streaming socket, that remembers all it heard. */
 export class TestSocket implements Disposable {
@@ -17,10 +12,13 @@ export class TestSocket implements Disposable {
 
   private constructor(socket: WebSocket) {
     this.#socket = socket
-    this.closed = new Promise((resolve) => socket.once('close', resolve))
-    socket.on('message', (data) => {
-      const { stream, event, payload } = JSON.parse(String(data))
-      this.heard.push({ stream, event, payload: event === 'delete' ? payload : JSON.parse(payload) })
+    this.closed = new Promise((resolve) => {
+      socket.once('close', resolve)
+    })
+    socket.on('message', (data: Buffer) => {
+      const { stream, event, payload } = JSON.parse(data.toString()) as StreamFrame
+      const read: unknown = event === 'delete' ? payload : JSON.parse(payload)
+      this.heard.push({ stream, event, payload: read } as Heard)
       for (const wake of [...this.#waiting]) wake()
     })
   }
@@ -43,10 +41,13 @@ export class TestSocket implements Disposable {
   }
 
   /** Waits until an event of this name was heard, and fits. */
-  async hears(event: StreamEventName, fits: (payload: Heard['payload']) => boolean = () => true): Promise<Heard['payload']> {
+  async hears<N extends StreamEventName>(
+    event: N,
+    fits: (payload: StreamPayload<N>) => boolean = () => true,
+  ): Promise<StreamPayload<N>> {
     for (;;) {
-      const found = this.heard.find((heard) => heard.event === event && fits(heard.payload))
-      if (found) return found.payload
+      const found = this.all(event).find(fits)
+      if (found !== undefined) return found
       await new Promise<void>((resolve) => {
         const wake = (): void => {
           this.#waiting.delete(wake)
@@ -57,15 +58,22 @@ export class TestSocket implements Disposable {
     }
   }
 
-  /** After this, all that the hub sent before has been heard. */
+  /** The payloads of all events of this name, in the order they came. */
+  all<N extends StreamEventName>(event: N): StreamPayload<N>[] {
+    return this.heard.filter((heard) => heard.event === event).map((heard) => heard.payload as StreamPayload<N>)
+  }
+
+  /** After this, what the client sent before was read, and what the hub sent before was heard. */
   async settles(): Promise<void> {
-    const pong = new Promise((resolve) => this.#socket.once('pong', resolve))
+    const pong = new Promise((resolve) => {
+      this.#socket.once('pong', resolve)
+    })
     this.#socket.ping()
     await pong
   }
 
   count(event: StreamEventName): number {
-    return this.heard.filter((heard) => heard.event === event).length
+    return this.all(event).length
   }
 
   close(): void {

@@ -1,5 +1,4 @@
 /** Control and direction characters that a name or a post can't need, and that would disturb what stands around it. */
-// oxlint-disable-next-line no-control-regex
 const UNWANTED = /[\u0000-\u0008\u000B-\u001F\u007F\u202A-\u202E\u2066-\u2069\uFEFF]/g
 
 /** A text as it is kept: normal line ends, no invisible trouble, no lone surrogates. */

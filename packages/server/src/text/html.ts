@@ -5,13 +5,14 @@ export type Piece =
   | { kind: 'mention'; text: string; handle: string }
   | { kind: 'tag'; text: string; tag: string }
 
-const PIECES = /(?<link>https?:\/\/[^\s<>"'`]+)|(?<=^|[^\p{L}\p{N}_/@.])@(?<handle>[a-z0-9_]{2,30})(?![\p{L}\p{N}_@])|(?<=^|[^\p{L}\p{N}_/#&])#(?<tag>[\p{L}\p{N}_]*[\p{L}_][\p{L}\p{N}_]*)/giu
+const PIECES =
+  /(?<link>https?:\/\/[^\s<>"'`]+)|(?<=^|[^\p{L}\p{N}_/@.])@(?<handle>[a-z0-9_]{2,30})(?![\p{L}\p{N}_@])|(?<=^|[^\p{L}\p{N}_/#&])#(?<tag>[\p{L}\p{N}_]*[\p{L}_][\p{L}\p{N}_]*)/giu
 /** What ends a sentence, not an address. */
 const TRAILING = /[.,;:!?)\]}]+$/
 const TAG_MAX = 100
 
 /** Takes a text apart into links, mentions, hashtags and the rest. */
-export function* pieces(text: string): Generator<Piece> {
+function* pieces(text: string): Generator<Piece> {
   let at = 0
   for (const match of text.matchAll(PIECES)) {
     const groups = match.groups ?? {}
@@ -26,10 +27,14 @@ export function* pieces(text: string): Generator<Piece> {
 }
 
 /** Handles that are named in a text, each once. */
-export const handlesIn = (text: string): string[] => [...new Set([...pieces(text)].flatMap((piece) => (piece.kind === 'mention' ? [piece.handle] : [])))]
+export const handlesIn = (text: string): string[] => [
+  ...new Set([...pieces(text)].flatMap((piece) => (piece.kind === 'mention' ? [piece.handle] : []))),
+]
 
 /** Hashtags in a text, each once, in lower case. */
-export const tagsIn = (text: string): string[] => [...new Set([...pieces(text)].flatMap((piece) => (piece.kind === 'tag' ? [piece.tag] : [])))]
+export const tagsIn = (text: string): string[] => [
+  ...new Set([...pieces(text)].flatMap((piece) => (piece.kind === 'tag' ? [piece.tag] : []))),
+]
 
 /**
  * A plain text as HTML in which nothing of it can be anything but text: all is escaped, and the links are ours.
@@ -60,6 +65,6 @@ function renderPiece(piece: Piece, origin: string, isSomebody: (handle: string) 
   }
 }
 
-const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\'': '&#39;' }
+const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character)
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character)

@@ -10,6 +10,11 @@ type Asked = { hub: HubContext; c: Context<HubEnv>; viewer: Viewer | null; query
 
 /** A page of posts, with the links to the pages beside it. */
 export function answerPage({ hub, c, viewer, query }: Asked, rows: StatusesTable[]): Promise<Status[]> {
-  linkPages(c, hub.origin, query, rows.map((row) => row.id))
+  linkPages(
+    c,
+    hub.origin,
+    query,
+    rows.map((row) => row.id),
+  )
   return hub.presenter.many(rows, viewer?.account.id ?? null)
 }

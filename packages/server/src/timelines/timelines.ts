@@ -48,14 +48,20 @@ export class Timelines {
   }
 
   /** What somebody has posted. Messages are never in it. */
-  account(accountId: string, viewerId: string | null, page: Paging, { excludeReplies, excludeReblogs }: AccountFilter): Promise<StatusesTable[]> {
+  account(
+    accountId: string,
+    viewerId: string | null,
+    page: Paging,
+    { excludeReplies, excludeReblogs }: AccountFilter,
+  ): Promise<StatusesTable[]> {
     let query = this.#db
       .selectFrom('statuses as s')
       .selectAll('s')
       .where('s.account_id', '=', accountId)
       .where('s.visibility', '!=', 'direct')
       .where(visibleToEye(viewerId))
-    if (excludeReplies) query = query.where(sql<boolean>`(s.in_reply_to_account_id is null or s.in_reply_to_account_id = s.account_id)`)
+    if (excludeReplies)
+      query = query.where(sql<boolean>`(s.in_reply_to_account_id is null or s.in_reply_to_account_id = s.account_id)`)
     if (excludeReblogs) query = query.where('s.reblog_of_id', 'is', null)
     return readPage(query, 's.id', page)
   }

@@ -10,7 +10,12 @@ export const listSessions = endpoint({
   summary: 'Where I am signed in',
   answer: v.array(Session),
   async handle({ hub, viewer }): Promise<Session[]> {
-    const rows = await hub.db.selectFrom('sessions').selectAll().where('account_id', '=', viewer.account.id).orderBy('last_seen_at', 'desc').execute()
+    const rows = await hub.db
+      .selectFrom('sessions')
+      .selectAll()
+      .where('account_id', '=', viewer.account.id)
+      .orderBy('last_seen_at', 'desc')
+      .execute()
     return rows.map((row) => ({
       id: row.id,
       name: row.name,

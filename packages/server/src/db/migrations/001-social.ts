@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely'
+import type { Migration } from 'kysely/migration'
 
 /** Accounts, posts, messages, notifications and jobs. */
-export async function up(db: Kysely<unknown>): Promise<void> {
+async function up(db: Kysely<unknown>): Promise<void> {
   const table = (name: string) => db.schema.createTable(name)
   const index = (name: string, on: string, columns: string[]) => db.schema.createIndex(name).on(on).columns(columns)
 
@@ -174,3 +175,5 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute()
   await index('jobs_due', 'jobs', ['dead', 'run_at']).execute()
 }
+
+export const social: Migration = { up }

@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely'
+import type { Migration } from 'kysely/migration'
 
 /** Calls, and who may place them. */
-export async function up(db: Kysely<unknown>): Promise<void> {
+async function up(db: Kysely<unknown>): Promise<void> {
   const table = (name: string) => db.schema.createTable(name)
   const index = (name: string, on: string, columns: string[]) => db.schema.createIndex(name).on(on).columns(columns)
 
@@ -69,3 +70,5 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await index('knocks_to', 'knocks', ['to_id', 'state', 'id']).execute()
   await index('knocks_pair', 'knocks', ['from_id', 'to_id']).execute()
 }
+
+export const calls: Migration = { up }

@@ -9,6 +9,9 @@ export const getVoiceNote = endpoint({
   async handle({ hub, c, viewer, params }) {
     const found = await hub.voiceNotes.get(params.file, viewer.account.id)
     if (!found) throw Refused.notFound('This voice note')
-    return answerBytes(found.bytes, c.req.header('range'), { 'Content-Type': found.mediaType, 'Cache-Control': 'private, max-age=86400' })
+    return answerBytes(found.bytes, c.req.header('range'), {
+      'Content-Type': found.mediaType,
+      'Cache-Control': 'private, max-age=86400',
+    })
   },
 })

@@ -9,5 +9,7 @@ export const markRead = endpoint({
   summary: 'Say up to which line I have read',
   body: MarkRead,
   answer: v.object({ unread: v.number() }),
-  handle: async ({ hub, viewer, params, body }) => ({ unread: await hub.threads.read(viewer.account.id, params.accountId, body.id) }),
+  handle: async ({ hub, viewer, params, body }) => ({
+    unread: await hub.threads.read(viewer.account.id, params.accountId, body.id),
+  }),
 })

@@ -5,8 +5,17 @@ import { idempotencyKeyOf } from '../../idempotency/idempotency.ts'
 import { LARGEST_RECORDING } from '../voice-notes.ts'
 
 const FORM_BYTES = 64 * 1024
-const Whole = v.pipe(v.union([v.number(), v.pipe(v.string(), v.regex(/^\d{1,7}(\.\d+)?$/), v.transform(Number))]), v.minValue(1), v.transform(Math.round))
-const Waveform = v.pipe(v.string(), v.parseJson(), v.array(v.pipe(v.number(), v.minValue(0), v.maxValue(100), v.transform(Math.round))), v.length(WAVEFORM_PEAKS))
+const Whole = v.pipe(
+  v.union([v.number(), v.pipe(v.string(), v.regex(/^\d{1,7}(\.\d+)?$/), v.transform(Number))]),
+  v.minValue(1),
+  v.transform(Math.round),
+)
+const Waveform = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.array(v.pipe(v.number(), v.minValue(0), v.maxValue(100), v.transform(Math.round))),
+  v.length(WAVEFORM_PEAKS),
+)
 
 const NewRecording = v.object({
   file: v.instance(File),
@@ -26,7 +35,12 @@ export const sendVoiceNote = endpoint({
   limit: { name: 'voice-note', most: 20, everySeconds: 10 },
   async handle({ hub, c, viewer, params, body }) {
     const bytes = new Uint8Array(await body.file.arrayBuffer())
-    const recording = { bytes, durationMs: body.duration_ms, waveform: body.waveform, callId: body.call_id === '' ? null : body.call_id }
+    const recording = {
+      bytes,
+      durationMs: body.duration_ms,
+      waveform: body.waveform,
+      callId: body.call_id === '' ? null : body.call_id,
+    }
     return hub.messages.sendVoice(viewer.account, params.accountId, recording, idempotencyKeyOf(c.req.header('idempotency-key')))
   },
 })

@@ -5,5 +5,6 @@ export const favourite = endpoint({
   path: '/api/v1/statuses/:id/favourite',
   who: 'person',
   limit: { name: 'react', most: 60, everySeconds: 2 },
-  handle: async ({ hub, viewer, params }) => hub.presenter.one(await hub.reactions.favourite(viewer.account.id, params.id), viewer.account.id),
+  handle: async ({ hub, viewer, params }) =>
+    hub.presenter.one(await hub.reactions.favourite(viewer.account.id, params.id), viewer.account.id),
 })

@@ -10,8 +10,17 @@ export const favouritedBy = endpoint({
   query: v.object(pagingEntries(40, 80)),
   async handle({ hub, c, viewer, params, query }) {
     if (!(await hub.postQueries.visible(params.id, viewer?.account.id ?? null))) throw Refused.notFound('This post')
-    const rows = await readPage(hub.db.selectFrom('favourites').select(['id', 'account_id']).where('status_id', '=', params.id), 'id', query)
-    linkPages(c, hub.origin, query, rows.map((row) => row.id))
+    const rows = await readPage(
+      hub.db.selectFrom('favourites').select(['id', 'account_id']).where('status_id', '=', params.id),
+      'id',
+      query,
+    )
+    linkPages(
+      c,
+      hub.origin,
+      query,
+      rows.map((row) => row.id),
+    )
     return hub.accounts.presentMany(rows.map((row) => row.account_id))
   },
 })

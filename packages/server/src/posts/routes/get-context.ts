@@ -9,7 +9,13 @@ export const getContext = endpoint({
     const viewerId = viewer?.account.id ?? null
     const row = await hub.postQueries.visible(params.id, viewerId)
     if (!row) throw Refused.notFound('This post')
-    const [ancestors, descendants] = await Promise.all([hub.postQueries.ancestors(row, viewerId), hub.postQueries.descendants(row.id, viewerId)])
-    return { ancestors: await hub.presenter.many(ancestors, viewerId), descendants: await hub.presenter.many(descendants, viewerId) }
+    const [ancestors, descendants] = await Promise.all([
+      hub.postQueries.ancestors(row, viewerId),
+      hub.postQueries.descendants(row.id, viewerId),
+    ])
+    return {
+      ancestors: await hub.presenter.many(ancestors, viewerId),
+      descendants: await hub.presenter.many(descendants, viewerId),
+    }
   },
 })

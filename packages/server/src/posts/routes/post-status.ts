@@ -4,7 +4,16 @@ import { endpoint } from '../../http/endpoint.ts'
 import { idempotencyKeyOf } from '../../idempotency/idempotency.ts'
 
 /** Forms say `true` as a word. */
-const Flag = v.optional(v.union([v.boolean(), v.pipe(v.string(), v.transform((word) => word === 'true' || word === '1'))]), false)
+const Flag = v.optional(
+  v.union([
+    v.boolean(),
+    v.pipe(
+      v.string(),
+      v.transform((word) => word === 'true' || word === '1'),
+    ),
+  ]),
+  false,
+)
 
 const NewStatus = v.object({
   status: v.optional(v.string(), ''),

@@ -10,8 +10,17 @@ export const followers = endpoint({
   query: v.object(pagingEntries(40, 80)),
   async handle({ hub, c, params, query }) {
     if (!(await hub.accounts.get(params.id))) throw Refused.notFound('This person')
-    const rows = await readPage(hub.db.selectFrom('follows').select(['id', 'account_id']).where('target_id', '=', params.id), 'id', query)
-    linkPages(c, hub.origin, query, rows.map((row) => row.id))
+    const rows = await readPage(
+      hub.db.selectFrom('follows').select(['id', 'account_id']).where('target_id', '=', params.id),
+      'id',
+      query,
+    )
+    linkPages(
+      c,
+      hub.origin,
+      query,
+      rows.map((row) => row.id),
+    )
     return hub.accounts.presentMany(rows.map((row) => row.account_id))
   },
 })

@@ -3,7 +3,18 @@ import * as v from 'valibot'
 import { endpoint } from '../../http/endpoint.ts'
 
 const IDS_MAX = 200
-const Query = v.object({ id: v.optional(v.union([v.pipe(v.array(v.string()), v.maxLength(IDS_MAX)), v.pipe(v.string(), v.transform((id) => [id]))]), () => []) })
+const Query = v.object({
+  id: v.optional(
+    v.union([
+      v.pipe(v.array(v.string()), v.maxLength(IDS_MAX)),
+      v.pipe(
+        v.string(),
+        v.transform((id) => [id]),
+      ),
+    ]),
+    () => [],
+  ),
+})
 
 export const getPresence = endpoint({
   method: 'get',

@@ -4,7 +4,13 @@ import { pagingEntries } from '../../http/paging.ts'
 import { Refused } from '../../http/refused.ts'
 import { answerPage } from '../answer-page.ts'
 
-const Flag = v.optional(v.pipe(v.string(), v.transform((word) => word === 'true' || word === '1')), 'false')
+const Flag = v.optional(
+  v.pipe(
+    v.string(),
+    v.transform((word) => word === 'true' || word === '1'),
+  ),
+  'false',
+)
 
 export const accountStatuses = endpoint({
   method: 'get',

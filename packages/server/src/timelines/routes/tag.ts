@@ -8,5 +8,6 @@ export const tagTimeline = endpoint({
   path: '/api/v1/timelines/tag/:tag',
   who: 'anyone',
   query: v.object(pagingEntries(20, 40)),
-  handle: async (asked) => answerPage(asked, await asked.hub.timelines.tag(asked.params.tag, asked.viewer?.account.id ?? null, asked.query)),
+  handle: async (asked) =>
+    answerPage(asked, await asked.hub.timelines.tag(asked.params.tag, asked.viewer?.account.id ?? null, asked.query)),
 })
