@@ -13,6 +13,8 @@ export function CallButton({ account }: { account: Pick<Account, 'acct' | 'displ
   const open = (event: MouseEvent): void => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return
     event.preventDefault()
+    // The router listens for clicks on links above.
+    event.stopPropagation()
     speak({ text: `@call @${account.acct} ` })
   }
   return (

@@ -6,7 +6,7 @@ export const phone = follow('(max-width: 719px)')
 /** Where there is no column for it, a call is a bar, and more where one taps it. */
 export const compact = follow('(max-width: 1099px)')
 
-/** Whether a call that is a bar has been opened. It is when one calls or answers, and where one taps it. */
+/** Whether a call that is a bar has been opened: by a tap, and on a phone as soon as one calls or answers. */
 export const large = signal(false)
 
 function follow(media: string): Signal<boolean> {

@@ -30,9 +30,11 @@ export function QuickReply({ onSend }: { onSend: (message: string) => void }) {
           aria-label={m.own}
           onInput={(event) => setText(event.currentTarget.value)}
         />
-        <Button small look="main" type="submit" disabled={own === ''}>
-          {m.send}
-        </Button>
+        {own !== '' && (
+          <Button small look="main" type="submit">
+            {m.send}
+          </Button>
+        )}
       </span>
     </form>
   )

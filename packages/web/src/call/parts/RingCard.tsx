@@ -3,12 +3,13 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { relationships } from '../../api/accounts.ts'
 import { explain } from '../../api/explain.ts'
 import { nameOf } from '../../people/name.ts'
+import { composing } from '../../state/ui.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { toast } from '../../ui/toast.ts'
 import { c } from '../messages/index.ts'
 import { accept, answering, decline } from '../model/acts.ts'
-import { large } from '../model/size.ts'
+import { large, phone } from '../model/size.ts'
 import { isTyping } from './mute.ts'
 import { QuickReply } from './QuickReply.tsx'
 import styles from './RingCard.module.css'
@@ -23,7 +24,9 @@ export function RingCard({ call }: { call: RingingCall }) {
   const [replying, setReplying] = useState(false)
   const busy = answering.value === call.id
   const yes = (): void => {
-    large.value = true
+    large.value = phone.value
+    // Behind an open box the call could not be reached; what is typed there is kept.
+    composing.value = null
     accept(call.id).catch((error: unknown) => toast(explain(error), { bad: true }))
   }
   const no = (message = ''): void => {

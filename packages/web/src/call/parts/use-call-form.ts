@@ -1,7 +1,7 @@
 import { REASON_MAX, type Account, type Alternative, type CallCheck } from '@maru/protocol'
 import { useEffect, useState } from 'preact/hooks'
 import { place, prepare, type Placed } from '../model/acts.ts'
-import { large } from '../model/size.ts'
+import { large, phone } from '../model/size.ts'
 import { useCallCheck, type Checked } from './use-call-check.ts'
 
 /** Why there is no call, in a form that a sentence can be made from. */
@@ -38,7 +38,7 @@ export function useCallForm(acct: string, done: boolean, reason: string, onPlace
     const answer = await place(known.callee, reason)
     setBusy(false)
     if (!answer.placed) return setRefused({ kind: 'refused', callee: known.callee, refused: answer })
-    large.value = true
+    large.value = phone.value
     onPlaced()
   }
   const alternatives = refused ? refused.refused.alternatives : (known?.alternatives ?? [])
