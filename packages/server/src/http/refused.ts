@@ -1,4 +1,4 @@
-import type { Alternative, Reason, Refusal } from '@maru/protocol'
+import type { Reason, Refusal } from '@maru/protocol'
 
 type Status = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503
 
@@ -31,6 +31,4 @@ export class Refused extends Error {
     new Refused(422, 'call_is_not_a_post', 'A text that begins with @call is a call. It was not published.')
   static rateLimited = (retryAfter: number): Refused =>
     new Refused(429, 'rate_limited', `Too often. Try again in ${retryAfter} s.`, { retry_after: retryAfter })
-  static cannotCall = (reason: Reason, message: string, alternatives: Alternative[]): Refused =>
-    new Refused(403, reason, message, { alternatives })
 }

@@ -59,12 +59,6 @@ export class Idempotency {
     return row.ref_id
   }
 
-  /** Keeps what a request with this key made. Where two such requests could run at once, `claim` is the one to use. */
-  async remember(tx: Tx, accountId: string, scope: string, key: string, refId: string): Promise<void> {
-    const earlier = await this.claim(tx, accountId, scope, key, refId)
-    if (earlier !== null) throw new Error(`the idempotency key of ${scope} ${refId} was taken by ${earlier}`)
-  }
-
   /** Forgets old keys from time to time. */
   scheduleSweep(jobs: Jobs, at: number): Promise<void> {
     return transact(this.#db, (tx) => jobs.add(tx, { kind: SWEEP, key: SWEEP, runAt: at }))

@@ -48,10 +48,6 @@ export class Threads {
       .execute()
   }
 
-  async removeLine(tx: Tx, callId: string, ownerId: string): Promise<void> {
-    await tx.deleteFrom('thread_entries').where('id', '=', callId).where('owner_id', '=', ownerId).execute()
-  }
-
   async addMessage(tx: Tx, statusId: string, lines: Line[]): Promise<void> {
     await this.#add(tx, statusId, 'message', lines)
   }

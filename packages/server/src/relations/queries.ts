@@ -75,17 +75,6 @@ export class RelationQueries {
     return new Set(others.filter((id) => id === accountId || !blocked.has(id)))
   }
 
-  async followersAmong(targetId: string, accountIds: string[]): Promise<Set<string>> {
-    if (accountIds.length === 0) return new Set()
-    const rows = await this.#db
-      .selectFrom('follows')
-      .select('account_id')
-      .where('target_id', '=', targetId)
-      .where('account_id', 'in', accountIds)
-      .execute()
-    return new Set(rows.map((row) => row.account_id))
-  }
-
   async connectedAmong(accountId: string, others: string[]): Promise<Set<string>> {
     if (others.length === 0) return new Set()
     const rows = await this.#db

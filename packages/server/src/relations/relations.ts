@@ -134,11 +134,6 @@ export class Relations {
     return (tx ? new RelationQueries(tx) : this.#queries).reachable(accountId, others)
   }
 
-  /** Of the given people, those who follow this one. */
-  followersAmong(targetId: string, accountIds: string[]): Promise<Set<string>> {
-    return this.#queries.followersAmong(targetId, accountIds)
-  }
-
   /** Of the given people, those whom this one follows, or who follow it. */
   connectedAmong(accountId: string, others: string[]): Promise<Set<string>> {
     return this.#queries.connectedAmong(accountId, others)

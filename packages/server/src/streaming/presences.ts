@@ -19,8 +19,12 @@ export class Presences {
 
   constructor(sockets: Sockets, bus: Bus) {
     this.#sockets = sockets
-    for (const event of ['account.blocked', 'account.unblocked'] as const)
-      bus.on(event, ({ accountId }) => this.tellAgain(accountId))
+    for (const event of ['account.blocked', 'account.unblocked'] as const) {
+      bus.on(event, async ({ accountId, targetId }) => {
+        await this.tellAgain(accountId)
+        await this.tellAgain(targetId)
+      })
+    }
   }
 
   /** Adds a rule: a viewer sees a presence only where every rule lets them. Else it looks away. */

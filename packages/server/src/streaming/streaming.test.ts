@@ -144,6 +144,12 @@ test('[W6][W7] presence is seen by who follows or is followed or has a thread, a
   expect(await seenBy(blocked)).toBe('away')
   hub.server.hub.presences.setInCall(ann.id, false)
   expect(await seenBy(follower)).toBe('away')
+  using other = await stranger.opens()
+  await stranger.does('follow', follower)
+  other.send({ type: 'maru.watch_presence', account_ids: [follower.id] })
+  await other.hears('maru.presence', ({ presence }) => presence === 'here')
+  await stranger.does('block', follower)
+  await other.hears('maru.presence', ({ presence }) => presence === 'away')
 })
 
 test('[W8][U6] a session that ends elsewhere is told, and its sockets close; the others stay', async () => {
