@@ -7,7 +7,7 @@ import { answering, placing, prepare } from './acts.ts'
 import { askForAttention, sound, soundOutgoing } from './attention.ts'
 import { soundMessages } from './message-sound.ts'
 import { calls, followCalls, onTicket, refetch, view } from './store.ts'
-import { coolMicrophone, enterTalk, isEntering, leaveTalk, loadVoice, talk } from './talk.ts'
+import { coolMicrophone, enterTalk, isEntering, leaveTalk, talk } from './talk.ts'
 
 /** A ticket comes with the news of the accept. Where it got lost, it is asked for after this time. */
 const TICKET_WITHIN_MS = 2_000
@@ -27,7 +27,6 @@ export function runCalls(): () => void {
     effect(endTalk),
     effect(askForTicket),
     soundMessages(),
-    whenIdle(() => void loadVoice().catch((error: unknown) => console.warn('maru: the voice part comes later', error))),
   ]
   return () => {
     leaveTalk('hungUp')
@@ -93,14 +92,5 @@ function askForTicket(): (() => void) | undefined {
   const timer = setTimeout(() => {
     if (!talk.value && !isEntering()) void refetch()
   }, TICKET_WITHIN_MS)
-  return () => clearTimeout(timer)
-}
-
-function whenIdle(run: () => void): () => void {
-  if ('requestIdleCallback' in globalThis) {
-    const idle = requestIdleCallback(run, { timeout: 10_000 })
-    return () => cancelIdleCallback(idle)
-  }
-  const timer = setTimeout(run, 3_000)
   return () => clearTimeout(timer)
 }

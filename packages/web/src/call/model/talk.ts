@@ -28,7 +28,7 @@ export type Talk = {
 /** The talk on this screen, or null. */
 export const talk = signal<Talk | null>(null)
 
-/** Loads the heavy part. Asked for when the page is idle, when it rings and when somebody calls: it comes once. */
+/** Loads the heavy part. Asked for when it rings and when a call box opens: it comes once. */
 export function loadVoice(): Promise<typeof VoiceSession> {
   voice ??= import('@maru/voice/session').catch((error: unknown) => {
     voice = null

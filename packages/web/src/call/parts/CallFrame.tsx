@@ -18,8 +18,8 @@ type Props = {
   time?: ComponentChildren
   /** What wants to be read or pressed now. */
   notices?: ComponentChildren
-  /** Before and after the button that ends it. */
-  controls?: { before: ComponentChildren; after: ComponentChildren } | undefined
+  /** Before the button that ends it, in the bar too; and after it. */
+  controls?: { before: (small: boolean) => ComponentChildren; after: ComponentChildren } | undefined
   /** Always in the same place. */
   hangUp: (small: boolean) => ComponentChildren
   /** Takes the focus when it comes, also from where one has just typed. Without it, not from there. */
@@ -54,7 +54,7 @@ export function CallFrame(props: Props) {
 
 const FOCUS_AFTER_MS = 60
 
-function Bar({ label, faces, title, status, time, notices, hangUp }: Props) {
+function Bar({ label, faces, title, status, time, notices, controls, hangUp }: Props) {
   return (
     <section class={styles.bar} aria-label={label}>
       {notices && <div class={styles.barNotices}>{notices}</div>}
@@ -67,6 +67,7 @@ function Bar({ label, faces, title, status, time, notices, hangUp }: Props) {
           </span>
         </button>
         {time}
+        {controls?.before(true)}
         {hangUp(true)}
       </div>
     </section>
@@ -92,7 +93,7 @@ function Whole({ label, faces, title, status, reason, time, notices, controls, h
       </div>
       {notices && <div class={styles.notices}>{notices}</div>}
       <div class={styles.controls}>
-        <span>{controls?.before}</span>
+        <span>{controls?.before(false)}</span>
         {hangUp(false)}
         <span>{controls?.after}</span>
       </div>

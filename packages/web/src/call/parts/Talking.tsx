@@ -54,7 +54,7 @@ export function Talking({ call }: { call: ActiveCall }) {
         controls={
           talk
             ? {
-                before: <MuteButton talk={talk} />,
+                before: (small) => <MuteButton talk={talk} small={small} />,
                 after: <RoundButton icon="speaker" look="soft" label={m.devices} onClick={() => setDevices(true)} />,
               }
             : undefined
@@ -66,7 +66,7 @@ export function Talking({ call }: { call: ActiveCall }) {
   )
 }
 
-function MuteButton({ talk }: { talk: Talk }) {
+function MuteButton({ talk, small }: { talk: Talk; small: boolean }) {
   const m = c().talk
   const muted = talk.muted.value
   return (
@@ -74,6 +74,7 @@ function MuteButton({ talk }: { talk: Talk }) {
       icon={muted ? 'micOff' : 'mic'}
       look={muted ? 'on' : 'soft'}
       label={muted ? m.unmute : m.mute}
+      small={small}
       aria-keyshortcuts="m"
       onClick={() => toggleMute(talk)}
     />
