@@ -1,5 +1,6 @@
 import { exec } from 'preact-iso/router'
 import type { ComponentType } from 'preact'
+import { idle } from './lib/idle.ts'
 import { type LazyPart, lazyPart } from './lib/lazy.tsx'
 import { ComposerSheet, KeysHelp } from './layout/parts.tsx'
 import { ScreenBroken } from './layout/ScreenBroken.tsx'
@@ -108,21 +109,18 @@ export function mayGo(route: ScreenRoute, signedIn: boolean): boolean {
   return route.for === 'everybody' || route.for === (signedIn ? 'members' : 'guests')
 }
 
+/** By then the first screen has what it shows. */
+const SETTLED_MS = 3_000
+
 /** Fetches the other screens' and parts' files while nothing else is to do, so that going there takes no time. */
 export function preloadRest(signedIn: boolean): void {
   const screens = routes.filter((route) => mayGo(route, signedIn)).map((route) => route.component)
   const rest = signedIn ? [ComposerSheet, CallBox, ...screens, KeysHelp] : screens
   void (async () => {
+    await new Promise((resolve) => setTimeout(resolve, SETTLED_MS))
     for (const part of rest) {
-      await idle()
+      await idle(5_000)
       await part.preload()
     }
   })()
-}
-
-function idle(): Promise<void> {
-  return new Promise((resolve) => {
-    if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve(), { timeout: 5_000 })
-    else setTimeout(resolve, 1_000)
-  })
 }

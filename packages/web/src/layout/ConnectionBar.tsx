@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { t } from '../i18n/index.ts'
 import { online } from '../state/online.ts'
 import { connection } from '../state/stream.ts'
@@ -20,8 +20,13 @@ export function ConnectionBar() {
     return () => clearTimeout(timer)
   }, [gone])
   const words = !online.value ? t().common.offline : gone && long ? t().common.reconnecting : ''
+  const bar = useRef<HTMLOutputElement>(null)
+  useLayoutEffect(() => {
+    // What sticks to the top and what fills the window makes room for it.
+    document.documentElement.style.setProperty('--notice', `${words === '' ? 0 : (bar.current?.offsetHeight ?? 0)}px`)
+  }, [words])
   return (
-    <output class={styles.bar} data-shown={words !== ''}>
+    <output ref={bar} class={styles.bar} data-shown={words !== ''}>
       {words}
     </output>
   )

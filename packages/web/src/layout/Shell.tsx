@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { t } from '../i18n/index.ts'
+import { idle } from '../lib/idle.ts'
 import { Confirm } from '../ui/Confirm.tsx'
 import { Toasts } from '../ui/Toasts.tsx'
 import { BottomBar } from './BottomBar.tsx'
@@ -15,9 +16,14 @@ import { CallDock, ComposerSheet, IncomingCall, KeysHelp, WhoIsHere } from './pa
 import { startKeys } from './keys.ts'
 import { composing, keysShown, wide } from '../state/ui.ts'
 
+const SETTLED_MS = 900
+
 /** The frame for who is signed in: phone one column and a bar below, desktop three columns. The same parts in both. */
 export function Shell({ children }: { children: ComponentChildren }) {
   const dock = useRef<HTMLDivElement>(null)
+  // The first screen goes first; the parts of a call follow within a second.
+  const [settled, setSettled] = useState(false)
+  useEffect(() => void idle(SETTLED_MS).then(() => setSettled(true)), [])
   useEffect(() => startKeys(), [])
   useEffect(() => {
     // On a phone the running call is a bar over the bottom bar; what is read ends above it.
@@ -42,7 +48,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
         </main>
         <div class={styles.side}>
           <div ref={dock} class={styles.dock} data-slot="dock">
-            <CallDock />
+            {settled && <CallDock />}
           </div>
           {wide.value && (
             <aside class={styles.people} aria-label={t().people.aside}>
@@ -52,7 +58,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
         </div>
         <BottomBar />
       </div>
-      <IncomingCall />
+      {settled && <IncomingCall />}
       {composing.value && <ComposerSheet />}
       {keysShown.value && <KeysHelp />}
       <Confirm />

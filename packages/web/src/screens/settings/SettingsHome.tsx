@@ -1,4 +1,5 @@
 import { t } from '../../i18n/index.ts'
+import { navigate } from '../../lib/navigate.ts'
 import { Screen } from '../../layout/Screen.tsx'
 import { explain } from '../../api/explain.ts'
 import { signOut } from '../../state/session.ts'
@@ -23,7 +24,9 @@ export function SettingsHome() {
     </li>
   )
   const leave = (): void => {
-    signOut().catch((error: unknown) => toast(explain(error), { bad: true }))
+    signOut()
+      .then(() => navigate('/'))
+      .catch((error: unknown) => toast(explain(error), { bad: true }))
   }
   return (
     <Screen title={m.title} back="/">
