@@ -21,6 +21,7 @@ export class Publisher {
   #published: LocalAudioTrack | undefined
   #started = false
   #closed = false
+  #held = false
   #last: Promise<void> = Promise.resolve()
 
   constructor(participant: LocalParticipant, microphone: Microphone) {
@@ -39,9 +40,25 @@ export class Publisher {
     this.#queue()
   }
 
+  /** While held, the connection stands and nothing is sent on it. */
+  hold(held: boolean): void {
+    if (held === this.#held) return
+    this.#held = held
+    this.#feed()
+  }
+
+  /** Nothing is sent from this moment on. */
   close(): void {
     this.#closed = true
+    this.#feed()
     for (const stop of this.#stops) stop()
+  }
+
+  #feed(): void {
+    const track = this.#published?.mediaStreamTrack
+    this.sender?.replaceTrack(this.#closed || this.#held ? null : (track ?? null)).catch((error: unknown) => {
+      console.debug('maru: a connection that is closing takes no other track', error)
+    })
   }
 
   #queue(): void {
@@ -60,6 +77,7 @@ export class Publisher {
       this.#published = undefined
     }
     if (this.#published && this.#published.isMuted !== muted) await (muted ? this.#published.mute() : this.#published.unmute())
+    if (this.#held) this.#feed()
   }
 
   async #publish(track: MediaStreamTrack): Promise<void> {

@@ -40,6 +40,8 @@ export class Seat extends Emitter<SeatEvents> {
   })
   readonly #publisher: Publisher
   #remote: RemoteTrack | undefined
+  /** Whether the other has been here. */
+  #met = false
   #over = false
 
   constructor(microphone: Microphone) {
@@ -104,7 +106,12 @@ export class Seat extends Emitter<SeatEvents> {
   }
 
   #tellPresence(): void {
-    if (!this.#over) this.emit('remotePresent', this.#room.remoteParticipants.size > 0)
+    if (this.#over) return
+    const present = this.#room.remoteParticipants.size > 0
+    // Who has gone may have hung up: nothing is said into an empty room.
+    this.#publisher.hold(this.#met && !present)
+    this.#met ||= present
+    this.emit('remotePresent', present)
   }
 
   #tellMuted(): void {

@@ -51,8 +51,10 @@ async function two(): Promise<{ mina: Page; jun: Page }> {
 
 const hears = (page: Page, hertz: number) =>
   vi.waitFor(async () => expect((await page.evaluate(() => window.maruLab.heard()))?.hertz).toBeCloseTo(hertz, -1.5), 20_000)
-const hearsNothing = (page: Page) => vi.waitFor(async () => expect(await page.evaluate(() => window.maruLab.heard())).toBeNull(), 10_000)
-const told = (page: Page, what: string) => vi.waitFor(async () => expect(await page.evaluate(() => window.maruVoice.told)).toContain(what), 30_000)
+const hearsNothing = (page: Page) =>
+  vi.waitFor(async () => expect(await page.evaluate(() => window.maruLab.heard())).toBeNull(), 10_000)
+const told = (page: Page, what: string) =>
+  vi.waitFor(async () => expect(await page.evaluate(() => window.maruVoice.told)).toContain(what), 30_000)
 const openMicrophones = (page: Page) => page.evaluate(() => window.maruLab.openMicrophones())
 
 describe('a session with the real engine', () => {
@@ -82,6 +84,20 @@ describe('a session with the real engine', () => {
     await new Promise((resolve) => setTimeout(resolve, 500))
     expect(await mina.evaluate(() => window.maruLab.packets())).toEqual(sent)
     expect(await mina.evaluate(() => window.maruVoice.told)).toContain('closed hung_up')
+  })
+
+  it('[V23] nothing is sent to nobody, and all is heard by who comes back', async () => {
+    const { mina, jun } = await two()
+    await hears(mina, 660)
+    await mina.evaluate(() => window.maruVoice.session?.close())
+    await told(jun, 'absent')
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    const { sent } = await jun.evaluate(() => window.maruLab.packets())
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    expect(await jun.evaluate(() => window.maruLab.packets())).toMatchObject({ sent })
+    expect(await openMicrophones(jun)).toBe(1)
+    await join(mina, 'mina')
+    await Promise.all([hears(mina, 660), hears(jun, 440)])
   })
 
   it('[V4] an engine that is killed and comes back is found again by both', async () => {
