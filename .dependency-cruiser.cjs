@@ -54,7 +54,7 @@ module.exports = {
       name: 'every import can be found',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, pathNot: '^(virtual:|\\?)' },
+      to: { couldNotResolve: true, pathNot: '^(virtual:|\\?|node$)' },
     },
   ],
   options: {

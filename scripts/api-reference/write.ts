@@ -1,4 +1,4 @@
-export type Schema = {
+type Schema = {
   type?: string | string[]
   $ref?: string
   const?: unknown
@@ -46,7 +46,8 @@ function describe(title: string, operation: Operation): string {
   const inPath = operation.parameters ?? []
   if (inPath.length > 0) {
     lines.push('| parameter | in | type |', '| --- | --- | --- |')
-    for (const one of inPath) lines.push(`| \`${one.name}\`${one.required === true ? '' : '?'} | ${one.in} | ${cell(typeOf(one.schema))} |`)
+    for (const one of inPath)
+      lines.push(`| \`${one.name}\`${one.required === true ? '' : '?'} | ${one.in} | ${cell(typeOf(one.schema))} |`)
     lines.push('')
   }
   const asked = schemaOf(operation.requestBody)

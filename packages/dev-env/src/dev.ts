@@ -4,7 +4,9 @@ import { seed } from './seed/seed.ts'
 
 // `npm run dev`: a hub with people in it, on data that goes when it stops.
 const port = Number(process.env['MARU_PORT'] ?? 8080)
-const server = await startServer(defaultConfig({ port, origin: `http://localhost:${port}`, logLevel: 'warn', voice: { port: 7882 } }))
+const server = await startServer(
+  defaultConfig({ port, origin: `http://localhost:${port}`, logLevel: 'warn', voice: { port: 7882 } }),
+)
 const people = await seed(server)
 
 console.log(`Open ${server.origin}, in two browsers or one private window, and sign in as`)

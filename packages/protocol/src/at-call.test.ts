@@ -14,9 +14,12 @@ describe('parseAtCall', () => {
     expect(parseAtCall(text)).toEqual({ handle, reason, handleDone })
   })
 
-  it.each(['@caller hi', 'please @call @mina', '@@call @mina', 'a@call.example', 'call @mina', ''])('[P2] %j is no command', (text) => {
-    expect(parseAtCall(text)).toBeNull()
-  })
+  it.each(['@caller hi', 'please @call @mina', '@@call @mina', 'a@call.example', 'call @mina', ''])(
+    '[P2] %j is no command',
+    (text) => {
+      expect(parseAtCall(text)).toBeNull()
+    },
+  )
 
   it('[P1] a handle that cannot be read is still a command, never a post', () => {
     expect(parseAtCall('@call !!')).toEqual({ handle: '', reason: '!!', handleDone: false })

@@ -139,4 +139,7 @@ export const SetCallException = v.object({ verdict: v.picklist(['allow', 'deny']
 /** A request to be let through: shows once with its reason and rings nothing. */
 export const Knock = v.object({ id: v.string(), account: Account, reason: v.string(), created_at: v.string() })
 export type Knock = v.InferOutput<typeof Knock>
-export const MakeKnock = v.object({ account_id: v.string(), reason: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(REASON_MAX)) })
+export const MakeKnock = v.object({
+  account_id: v.string(),
+  reason: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(REASON_MAX)),
+})

@@ -16,7 +16,10 @@ export async function benchCall(): Promise<CallFigures> {
   if (!mina || !jun) throw new Error('Two should have signed up.')
   const browser = await openBrowser()
   try {
-    const [caller, callee] = await Promise.all([openScreen(browser, mina, { hertz: 440 }), openScreen(browser, jun, { hertz: 620 })])
+    const [caller, callee] = await Promise.all([
+      openScreen(browser, mina, { hertz: 440 }),
+      openScreen(browser, jun, { hertz: 620 }),
+    ])
     const toRing: number[] = []
     const toAudio: number[] = []
     for (let count = 0; count < CALLS; count++) {
@@ -54,7 +57,8 @@ async function once(caller: Screen, callee: Screen): Promise<{ toRing: number; t
 function whenRung(): Promise<number> {
   return new Promise((resolve) => {
     const look = (): void => {
-      if (document.querySelector('[role=alertdialog]')) requestAnimationFrame(() => resolve(performance.timeOrigin + performance.now()))
+      if (document.querySelector('[role=alertdialog]'))
+        requestAnimationFrame(() => resolve(performance.timeOrigin + performance.now()))
       else requestAnimationFrame(look)
     }
     look()

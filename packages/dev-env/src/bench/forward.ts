@@ -18,12 +18,16 @@ type Forwarded = { cpu_us_per_packet: number; lost: number; delay_ms: { p50: num
 
 /** What forwarding a packet costs: one voice to 500 listeners, and 40 rooms of five who all speak. */
 export async function benchForward(): Promise<{ fanout: Forwarded; rooms: Forwarded }> {
-  return { fanout: await measure('one speaker, 500 listeners', fanout()), rooms: await measure('40 rooms of 5, everyone speaks', rooms()) }
+  return {
+    fanout: await measure('one speaker, 500 listeners', fanout()),
+    rooms: await measure('40 rooms of 5, everyone speaks', rooms()),
+  }
 }
 
 type Room = { name: string; speakers: number; listeners: number; measured: number }
 const fanout = (): Room[] => [{ name: 'fanout', speakers: 1, listeners: 500, measured: 10 }]
-const rooms = (): Room[] => Array.from({ length: 40 }, (_, index) => ({ name: `room-${index}`, speakers: 5, listeners: 0, measured: index < 2 ? 5 : 0 }))
+const rooms = (): Room[] =>
+  Array.from({ length: 40 }, (_, index) => ({ name: `room-${index}`, speakers: 5, listeners: 0, measured: index < 2 ? 5 : 0 }))
 
 async function measure(title: string, plan: Room[]): Promise<Forwarded> {
   await using hub = await forkHub()

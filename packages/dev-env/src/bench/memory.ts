@@ -18,7 +18,8 @@ const SETTLE_MS = 20_000
 export async function benchMemory(): Promise<{ rss_mib: number; pss_mib: number }> {
   await using hub = await forkHub()
   const all = await people(hub, PEOPLE)
-  for (const person of all) for (let post = 0; post < 5; post++) await person.post('v1/statuses', { status: `Post ${post} of ${person.handle}` })
+  for (const person of all)
+    for (let post = 0; post < 5; post++) await person.post('v1/statuses', { status: `Post ${post} of ${person.handle}` })
   const sockets = await Promise.all(all.map(openSocket))
 
   await using team = new LoadTeam(1)
@@ -54,7 +55,11 @@ async function openSocket(person: Person): Promise<WebSocket> {
 }
 
 async function connect(caller: Person, callee: Person): Promise<[CallTicket, CallTicket]> {
-  const placed = await caller.post<CallAndTicket>('maru/v1/calls', { callee_id: callee.id, reason: 'to be weighed', device: deviceOf(caller) })
+  const placed = await caller.post<CallAndTicket>('maru/v1/calls', {
+    callee_id: callee.id,
+    reason: 'to be weighed',
+    device: deviceOf(caller),
+  })
   const accepted = await callee.post<CallAndTicket>(`maru/v1/calls/${placed.call.id}/accept`, { device: deviceOf(callee) })
   for (let tries = 0; tries < 50; tries++) {
     const [own] = await caller.get<CallAndTicket[]>(`maru/v1/calls/current?device=${deviceOf(caller)}`)

@@ -39,7 +39,12 @@ async function firstScreen(reader: Person): Promise<number> {
     await screen.goto('/')
     await screen.page.getByRole('article').first().waitFor()
     const all = await Promise.all(files)
-    for (const { path, bytes } of all) console.log(`  ${round(bytes / 1000).toFixed(1).padStart(6)} kB  ${path}`)
+    for (const { path, bytes } of all)
+      console.log(
+        `  ${round(bytes / 1000)
+          .toFixed(1)
+          .padStart(6)} kB  ${path}`,
+      )
     return round(all.reduce((sum, { bytes }) => sum + bytes, 0) / 1000)
   } finally {
     await browser.close()
@@ -66,7 +71,9 @@ async function lighthouseOnce(reader: Person): Promise<WebFigures['lighthouse']>
     args: [...CHROMIUM_FLAGS, `--remote-debugging-port=${port}`],
   })
   try {
-    await browser.addCookies([{ name: 'maru_session', value: reader.token, url: reader.hub.origin, httpOnly: true, sameSite: 'Lax' }])
+    await browser.addCookies([
+      { name: 'maru_session', value: reader.token, url: reader.hub.origin, httpOnly: true, sameSite: 'Lax' },
+    ])
     const result = await lighthouse(reader.hub.origin, {
       port,
       disableStorageReset: true,
@@ -75,7 +82,9 @@ async function lighthouseOnce(reader: Person): Promise<WebFigures['lighthouse']>
     })
     const categories = result?.lhr.categories
     const score = (name: string): number => Math.round((categories?.[name]?.score ?? 0) * 100)
-    const failing = Object.values(result?.lhr.audits ?? {}).filter((audit) => audit.score !== null && audit.score < 0.9 && audit.scoreDisplayMode !== 'informative')
+    const failing = Object.values(result?.lhr.audits ?? {}).filter(
+      (audit) => audit.score !== null && audit.score < 0.9 && audit.scoreDisplayMode !== 'informative',
+    )
     for (const audit of failing) console.log(`    ${audit.id}: ${audit.displayValue ?? audit.title}`)
     return { performance: score('performance'), accessibility: score('accessibility') }
   } finally {
@@ -90,7 +99,9 @@ function freePort(): Promise<number> {
     server.once('error', reject)
     server.listen(0, '127.0.0.1', () => {
       const address = server.address()
-      server.close(() => (address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('No port is free.'))))
+      server.close(() =>
+        address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('No port is free.')),
+      )
     })
   })
 }

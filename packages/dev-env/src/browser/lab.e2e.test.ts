@@ -7,7 +7,10 @@ import { openBrowser } from './open-browser.ts'
 it('a tone that one connection sends is found in what the other receives', async () => {
   const browser = await openBrowser()
   onTestFinished(() => browser.close())
-  const server = createServer((_, response) => response.setHeader('content-type', 'text/html').end('<!doctype html>')).listen(0, '127.0.0.1')
+  const server = createServer((_, response) => response.setHeader('content-type', 'text/html').end('<!doctype html>')).listen(
+    0,
+    '127.0.0.1',
+  )
   onTestFinished(() => void server.close())
 
   const page = await browser.newPage()
@@ -27,7 +30,10 @@ it('a tone that one connection sends is found in what the other receives', async
   })
 
   await vi.waitFor(async () => expect((await page.evaluate(() => window.maruLab.heard()))?.hertz).toBeCloseTo(617, -1), 15_000)
-  await vi.waitFor(async () => expect(await page.evaluate(() => window.maruLab.firstSound)).toBeGreaterThan(Date.now() - 60_000), 5000)
+  await vi.waitFor(
+    async () => expect(await page.evaluate(() => window.maruLab.firstSound)).toBeGreaterThan(Date.now() - 60_000),
+    5000,
+  )
   const packets = await page.evaluate(() => window.maruLab.packets())
   expect(packets.sent).toBeGreaterThan(0)
   expect(packets.received).toBeGreaterThan(0)

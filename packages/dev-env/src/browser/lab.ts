@@ -84,7 +84,8 @@ export function installLab(hertz: number): void {
         analyser.getFloatFrequencyData(bins)
         for (let bin = 8; bin < bins.length; bin++) {
           const decibels = bins[bin] ?? -Infinity
-          if (decibels > (best?.decibels ?? -60)) best = { hertz: (bin * analyser.context.sampleRate) / analyser.fftSize, decibels }
+          if (decibels > (best?.decibels ?? -60))
+            best = { hertz: (bin * analyser.context.sampleRate) / analyser.fftSize, decibels }
         }
       }
       return best

@@ -18,7 +18,9 @@ export class Screen {
     this.context = context
     this.page = page
     page.on('websocket', (socket) =>
-      socket.on('framereceived', ({ payload }) => this.received.push(typeof payload === 'string' ? payload : payload.toString('latin1'))),
+      socket.on('framereceived', ({ payload }) =>
+        this.received.push(typeof payload === 'string' ? payload : payload.toString('latin1')),
+      ),
     )
     context.on('response', (response) => {
       if (!response.url().includes('/api/')) return
@@ -76,7 +78,9 @@ export async function openScreen(browser: Browser, person: Person, options: Scre
   })
   await context.addInitScript(installLab, hertz)
   if (signedIn) {
-    await context.addCookies([{ name: 'maru_session', value: person.token, url: person.hub.origin, httpOnly: true, sameSite: 'Lax' }])
+    await context.addCookies([
+      { name: 'maru_session', value: person.token, url: person.hub.origin, httpOnly: true, sameSite: 'Lax' },
+    ])
   }
   const screen = new Screen(person, context, await context.newPage(), hertz)
   if (path !== null) await screen.goto(path)

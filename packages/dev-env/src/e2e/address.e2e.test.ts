@@ -20,7 +20,9 @@ it('the peer’s address is in nothing that a browser is given', async () => {
   if (!mina || !jun) throw new Error('Two should have entered.')
   await connect(mina, jun)
   await Promise.all([mina, jun].map((screen) => screen.packets()))
-  const labs = await Promise.all([mina, jun].map(({ page }) => page.evaluate(() => ({ given: window.maruLab.given, own: window.maruLab.own }))))
+  const labs = await Promise.all(
+    [mina, jun].map(({ page }) => page.evaluate(() => ({ given: window.maruLab.given, own: window.maruLab.own }))),
+  )
   await hangUp(mina)
   await ended(jun, 'The call has ended').waitFor()
   for (const [screen, other] of [
@@ -36,7 +38,8 @@ it('the peer’s address is in nothing that a browser is given', async () => {
     const given = [...screen.received, ...(labs[place]?.given ?? [])].join('\n')
     expect(given.length).toBeGreaterThan(1000)
     expect(given).not.toContain(ADDRESSES[other])
-    for (const secret of ownTransport(labs[other]?.own ?? [])) expect(given, `${secret} in what @${screen.person.handle} was given`).not.toContain(secret)
+    for (const secret of ownTransport(labs[other]?.own ?? []))
+      expect(given, `${secret} in what @${screen.person.handle} was given`).not.toContain(secret)
   }
 })
 

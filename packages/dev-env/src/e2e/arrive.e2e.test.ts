@@ -49,9 +49,12 @@ it('the first visitor becomes the owner; the next signs up, follows, and sees po
   const text = 'Hello <img src=x onerror="window.stolen = 1"> <script>window.stolen = 1</script> #first'
   await box(first).fill(text)
   await first.getByRole('button', { name: 'Post', exact: true }).click()
-  const arrived = second.getByRole('button', { name: '1 new post' }).or(second.getByRole('article').filter({ hasText: 'onerror' }))
+  const arrived = second
+    .getByRole('button', { name: '1 new post' })
+    .or(second.getByRole('article').filter({ hasText: 'onerror' }))
   await arrived.first().waitFor({ timeout: 10_000 })
-  if (await second.getByRole('button', { name: '1 new post' }).isVisible()) await second.getByRole('button', { name: '1 new post' }).click()
+  if (await second.getByRole('button', { name: '1 new post' }).isVisible())
+    await second.getByRole('button', { name: '1 new post' }).click()
   const post = second.getByRole('article').filter({ hasText: 'onerror' })
   await post.waitFor()
   expect(await post.innerText()).toContain('<script>window.stolen = 1</script>')

@@ -35,11 +35,33 @@ async function enter(place: number, options: Parameters<typeof openScreen>[2]): 
 }
 
 async function finds(screen: Screen, where: string): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page: screen.page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${where}: ${id} at ${node.target.join(' ')}: ${node.failureSummary ?? ''}`))
+  const { violations } = await new AxeBuilder({ page: screen.page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze()
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${where}: ${id} at ${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
+  )
 }
 
-const PATHS = ['/', '/local', '/people', '/messages', '/messages/@jun', '/notifications', '/search', '/@jun', '/@mina', '/tags/bikes', '/settings', '/settings/profile', '/settings/calls', '/settings/sessions', '/settings/appearance', '/settings/invites', '/call/@jun']
+const PATHS = [
+  '/',
+  '/local',
+  '/people',
+  '/messages',
+  '/messages/@jun',
+  '/notifications',
+  '/search',
+  '/@jun',
+  '/@mina',
+  '/tags/bikes',
+  '/settings',
+  '/settings/profile',
+  '/settings/calls',
+  '/settings/sessions',
+  '/settings/appearance',
+  '/settings/invites',
+  '/call/@jun',
+]
 const GUEST_PATHS = ['/', '/sign-in', '/sign-up', '/local', '/@mina']
 const phone = { width: 390, height: 844 }
 
@@ -64,7 +86,10 @@ it.each([
 })
 
 it('the call passes axe: box, ringing, talking, ended', { timeout: 60_000 }, async () => {
-  const [mina, jun] = await Promise.all([enter(0, { hertz: 400 }), enter(1, { hertz: 600, viewport: phone, colorScheme: 'dark' })])
+  const [mina, jun] = await Promise.all([
+    enter(0, { hertz: 400 }),
+    enter(1, { hertz: 600, viewport: phone, colorScheme: 'dark' }),
+  ])
   const found: string[] = []
   await typeInBox(mina, '@call @jun about the green one')
   await callBox(mina).getByText('You can call').waitFor()
@@ -88,5 +113,9 @@ it('the call passes axe: box, ringing, talking, ended', { timeout: 60_000 }, asy
 /** Waits until what a screen loads stands there, and what moves has come to rest. */
 async function settled({ page }: Screen): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' })
-  await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null && document.getAnimations().every((one) => one.playState !== 'running'))
+  await page.waitForFunction(
+    () =>
+      document.querySelector('[aria-busy="true"]') === null &&
+      document.getAnimations().every((one) => one.playState !== 'running'),
+  )
 }

@@ -87,7 +87,10 @@ describe('a call between two browsers', () => {
 
   it('both at once are connected once', async () => {
     const [mina, jun] = await Promise.all([stage.enter(0), stage.enter(1)])
-    await Promise.all([typeInBox(mina, `@call @${jun.person.handle} at once`), typeInBox(jun, `@call @${mina.person.handle} at once`)])
+    await Promise.all([
+      typeInBox(mina, `@call @${jun.person.handle} at once`),
+      typeInBox(jun, `@call @${mina.person.handle} at once`),
+    ])
     await Promise.all([mina, jun].map((screen) => callBox(screen).getByRole('button', { name: 'Call', exact: true }).click()))
     await Promise.all([hears(mina, jun.hertz), hears(jun, mina.hertz)])
     expect(await Promise.all([talk(mina).count(), talk(jun).count()])).toEqual([1, 1])

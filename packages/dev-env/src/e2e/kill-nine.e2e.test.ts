@@ -12,10 +12,16 @@ const MOMENTS_MS = [60, 200, 400, 600, 900]
 it(`kill -9 during writes, ${TIMES} times, loses nothing that was acknowledged`, { timeout: 180_000 }, async () => {
   await using hub = await forkHub()
   const all = await people(hub, 6)
-  const kept = { posts: new Map<string, Person>(), messages: new Map<string, [Person, Person]>(), calls: new Map<string, Person>() }
+  const kept = {
+    posts: new Map<string, Person>(),
+    messages: new Map<string, [Person, Person]>(),
+    calls: new Map<string, Person>(),
+  }
 
   for (let time = 0; time < TIMES; time++) {
-    const writers = all.map((person, index) => writeUntilGone(person, all[(index + 1) % all.length] as Person, index % 2 === 0, kept))
+    const writers = all.map((person, index) =>
+      writeUntilGone(person, all[(index + 1) % all.length] as Person, index % 2 === 0, kept),
+    )
     await sleep(MOMENTS_MS[time % MOMENTS_MS.length])
     await hub.kill()
     await Promise.all(writers)
@@ -30,7 +36,9 @@ it(`kill -9 during writes, ${TIMES} times, loses nothing that was acknowledged`,
     if (!threads.has(name)) threads.set(name, await wholeThread(to, from))
     expect(threads.get(name)?.has(id), `message ${id}`).toBe(true)
   }
-  console.log(`${kept.posts.size} posts, ${kept.messages.size} messages and ${kept.calls.size} calls were acknowledged and are there`)
+  console.log(
+    `${kept.posts.size} posts, ${kept.messages.size} messages and ${kept.calls.size} calls were acknowledged and are there`,
+  )
   expect(Math.min(kept.posts.size, kept.messages.size)).toBeGreaterThan(TIMES)
   expect(kept.calls.size).toBeGreaterThan(5)
 })
@@ -54,7 +62,11 @@ async function writeUntilGone(person: Person, other: Person, calls: boolean, kep
 }
 
 async function callOnce(person: Person, other: Person, kept: Kept): Promise<void> {
-  const { call } = await person.post<CallAndTicket>('maru/v1/calls', { callee_id: other.id, reason: 'durable', device: `device-${person.handle}`.padEnd(16, '0') })
+  const { call } = await person.post<CallAndTicket>('maru/v1/calls', {
+    callee_id: other.id,
+    reason: 'durable',
+    device: `device-${person.handle}`.padEnd(16, '0'),
+  })
   kept.calls.set(call.id, person)
   await person.post(`maru/v1/calls/${call.id}/hang-up`)
 }
@@ -63,7 +75,9 @@ async function wholeThread(of: Person, withWhom: Person): Promise<Set<string>> {
   const ids = new Set<string>()
   let next: string | null = ''
   while (next !== null) {
-    const page: ThreadPage = await of.get<ThreadPage>(`maru/v1/threads/${withWhom.id}?limit=40${next === '' ? '' : `&max_id=${next}`}`)
+    const page: ThreadPage = await of.get<ThreadPage>(
+      `maru/v1/threads/${withWhom.id}?limit=40${next === '' ? '' : `&max_id=${next}`}`,
+    )
     for (const item of page.items) ids.add(item.id)
     next = page.next
   }

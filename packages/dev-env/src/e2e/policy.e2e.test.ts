@@ -10,7 +10,9 @@ beforeAll(async () => {
 afterEach(() => stage.clear())
 afterAll(() => stage[Symbol.asyncDispose]())
 
-const from = (country: string): { extraHTTPHeaders: Record<string, string> } => ({ extraHTTPHeaders: { 'cf-ipcountry': country } })
+const from = (country: string): { extraHTTPHeaders: Record<string, string> } => ({
+  extraHTTPHeaders: { 'cf-ipcountry': country },
+})
 
 it('a caller from outside of the hub’s regions is told so', async () => {
   const mina = await stage.enter(0, from('FR'))

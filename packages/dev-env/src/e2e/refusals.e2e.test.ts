@@ -73,6 +73,8 @@ describe('blocked, busy and quiet hours', () => {
       await typeInBox(mina, `@call @${jun.person.handle} are you there`)
       await callButton(mina).click()
       await callBox(mina).getByText('is not taking calls now').waitFor()
+      // The button is itself again once the answer has settled.
+      await callButton(mina).waitFor()
       const said = await callBox(mina).innerText()
       await callBox(mina).getByRole('textbox').fill('')
       return said

@@ -21,12 +21,14 @@ export type Stage<H extends Hub = Hub> = {
 }
 
 /** The first person speaks at 400 Hz, the next 170 higher each: no tone is an overtone of another. */
-export const toneOf = (place: number): number => 400 + place * 170
+const toneOf = (place: number): number => 400 + place * 170
 
-export const openStage = async (count: number, overrides: ConfigOverrides = {}): Promise<Stage> => set(await bootHub(overrides), count)
+export const openStage = async (count: number, overrides: ConfigOverrides = {}): Promise<Stage> =>
+  set(await bootHub(overrides), count)
 
 /** The same on a hub that can be killed. */
-export const openForkedStage = async (count: number, overrides: ConfigOverrides = {}): Promise<Stage<ForkedHub>> => set(await forkHub(overrides), count)
+export const openForkedStage = async (count: number, overrides: ConfigOverrides = {}): Promise<Stage<ForkedHub>> =>
+  set(await forkHub(overrides), count)
 
 async function set<H extends Hub>(hub: H, count: number): Promise<Stage<H>> {
   const browser = await openBrowser()

@@ -20,7 +20,10 @@ export async function serveVoicePage(): Promise<{ origin: string; close: () => v
   const script = bundle?.output[0].code ?? ''
   const server = createServer((request, response) => {
     if (request.url === '/voice.js') response.setHeader('content-type', 'text/javascript').end(script)
-    else response.setHeader('content-type', 'text/html').end('<!doctype html><title>Voice</title><script type="module" src="/voice.js"></script>')
+    else
+      response
+        .setHeader('content-type', 'text/html')
+        .end('<!doctype html><title>Voice</title><script type="module" src="/voice.js"></script>')
   })
   server.listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))

@@ -7,6 +7,10 @@ import type { ConfigOverrides } from '@maru/server'
 import type { Hub } from './hub.ts'
 import type { HubAnswer, HubQuestion } from './messages.ts'
 
+/** As `npm start` does it: a small young generation, and what was compiled is kept. */
+const NODE_FLAGS = ['--max-semi-space-size=1']
+const COMPILED = join(import.meta.dirname, '../../../../node_modules/.cache/maru')
+
 /** A hub that can be killed the hard way and started again on the same port and data. */
 export type ForkedHub = Hub & {
   /** The process as it is now; another one after `start`. */
@@ -26,8 +30,12 @@ export async function forkHub(overrides: ConfigOverrides = {}): Promise<ForkedHu
 
   const start = async (): Promise<void> => {
     child = fork(join(import.meta.dirname, 'hub-child.ts'), {
-      env: { ...process.env, MARU_DEV_CONFIG: JSON.stringify({ ...overrides, dataDir, port: told.port }) },
-      execArgv: [],
+      env: {
+        ...process.env,
+        NODE_COMPILE_CACHE: COMPILED,
+        MARU_DEV_CONFIG: JSON.stringify({ ...overrides, dataDir, port: told.port }),
+      },
+      execArgv: NODE_FLAGS,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     })
     told = await ready(child)

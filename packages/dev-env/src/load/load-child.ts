@@ -43,7 +43,11 @@ async function speak(from: number, count: number): Promise<void> {
 }
 
 function report(): LoadReport {
-  return { received: clients.reduce((sum, { heard }) => sum + heard.size, 0), agesMs, ports: clients.map(({ client }) => client.port) }
+  return {
+    received: clients.reduce((sum, { heard }) => sum + heard.size, 0),
+    agesMs,
+    ports: clients.map(({ client }) => client.port),
+  }
 }
 
 async function obey(order: LoadOrder): Promise<LoadReport | null> {

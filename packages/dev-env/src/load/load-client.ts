@@ -1,4 +1,15 @@
-import { AddTrackRequest, ConnectionSettings, ClientInfo, JoinRequest, SessionDescription, SignalRequest, SignalResponse, TrackSource, TrackType, WrappedJoinRequest } from '@livekit/protocol'
+import {
+  AddTrackRequest,
+  ConnectionSettings,
+  ClientInfo,
+  JoinRequest,
+  SessionDescription,
+  SignalRequest,
+  SignalResponse,
+  TrackSource,
+  TrackType,
+  WrappedJoinRequest,
+} from '@livekit/protocol'
 import datachannel, { type PeerConnection, type Track } from 'node-datachannel'
 import { WebSocket } from 'ws'
 import { nativeAnswer, offerOf } from './sdp.ts'
@@ -24,7 +35,12 @@ export class LoadClient {
 
   constructor(name: string, ssrc: number) {
     this.ssrc = ssrc
-    this.#native = new datachannel.PeerConnection(name, { iceServers: [], bindAddress: '127.0.0.1', disableAutoNegotiation: true, forceMediaTransport: true })
+    this.#native = new datachannel.PeerConnection(name, {
+      iceServers: [],
+      bindAddress: '127.0.0.1',
+      disableAutoNegotiation: true,
+      forceMediaTransport: true,
+    })
     const audio = new datachannel.Audio('0', 'SendRecv')
     audio.addOpusCodec(111)
     audio.addSSRC(ssrc, 'load')
@@ -45,7 +61,10 @@ export class LoadClient {
       addTrackRequests: speaks ? [this.#addTrack()] : [],
     })
     const wrapped = new WrappedJoinRequest({ joinRequest: request.toBinary() })
-    const query = new URLSearchParams({ access_token: token, join_request: Buffer.from(wrapped.toBinary()).toString('base64url') })
+    const query = new URLSearchParams({
+      access_token: token,
+      join_request: Buffer.from(wrapped.toBinary()).toString('base64url'),
+    })
     const socket = new WebSocket(`${url}/rtc/v1?${query.toString()}`)
     this.#socket = socket
     socket.on('message', (data: Buffer) => this.#handle(SignalResponse.fromBinary(data)))
@@ -73,7 +92,12 @@ export class LoadClient {
   }
 
   #addTrack(): AddTrackRequest {
-    return new AddTrackRequest({ cid: `cid-${this.ssrc}`, type: TrackType.AUDIO, source: TrackSource.MICROPHONE, name: 'microphone' })
+    return new AddTrackRequest({
+      cid: `cid-${this.ssrc}`,
+      type: TrackType.AUDIO,
+      source: TrackSource.MICROPHONE,
+      name: 'microphone',
+    })
   }
 
   #offer(): SessionDescription {

@@ -9,7 +9,9 @@ export class LoadTeam implements AsyncDisposable {
 
   /** @param size how many processes share the clients. */
   constructor(size: number) {
-    this.#children = Array.from({ length: size }, () => fork(join(import.meta.dirname, 'load-child.ts'), { execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }))
+    this.#children = Array.from({ length: size }, () =>
+      fork(join(import.meta.dirname, 'load-child.ts'), { execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }),
+    )
   }
 
   /** Lets one process bring its clients in. */
@@ -55,7 +57,8 @@ export class LoadTeam implements AsyncDisposable {
 
 function ask(child: ChildProcess, order: LoadOrder): Promise<LoadReport | null> {
   return new Promise((resolve, reject) => {
-    const gone = (code: number | null, signal: string | null): void => reject(new Error(`A process of load clients ended (${signal ?? code}).`))
+    const gone = (code: number | null, signal: string | null): void =>
+      reject(new Error(`A process of load clients ended (${signal ?? code}).`))
     child.once('exit', gone)
     child.once('message', (answer: LoadAnswer) => {
       child.off('exit', gone)

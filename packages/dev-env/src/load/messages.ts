@@ -8,7 +8,11 @@ export type ClientPlan = Entrance & {
 }
 
 /** What a process of load clients is asked to do. It answers each with a `LoadAnswer`. */
-export type LoadOrder = { do: 'join'; clients: ClientPlan[] } | { do: 'speak'; from: number; count: number } | { do: 'report' } | { do: 'forget' }
+export type LoadOrder =
+  | { do: 'join'; clients: ClientPlan[] }
+  | { do: 'speak'; from: number; count: number }
+  | { do: 'report' }
+  | { do: 'forget' }
 
 export type LoadReport = {
   /** Different packets that arrived, over all clients. */

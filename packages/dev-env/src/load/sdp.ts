@@ -9,7 +9,11 @@ function line(sdp: string, name: string): string {
 }
 
 /** Of which connection a description speaks. */
-export const transportOf = (sdp: string): Transport => ({ ufrag: line(sdp, 'ice-ufrag'), pwd: line(sdp, 'ice-pwd'), fingerprint: line(sdp, 'fingerprint') })
+const transportOf = (sdp: string): Transport => ({
+  ufrag: line(sdp, 'ice-ufrag'),
+  pwd: line(sdp, 'ice-pwd'),
+  fingerprint: line(sdp, 'fingerprint'),
+})
 
 const audio = (mid: number, direction: string, more: string[]): string[] => [
   'm=audio 9 UDP/TLS/RTP/SAVPF 111',
@@ -42,15 +46,30 @@ export function offerOf(native: string, listens: number, speaks: { cid: string; 
     : audio(0, 'inactive', common)
   const sections = Array.from({ length: listens }, (_, index) => audio(index + 1, 'recvonly', common))
   const bundle = ['0', DATA, ...sections.map((_, index) => index + 1)].join(' ')
-  return ['v=0', 'o=- 1 1 IN IP4 0.0.0.0', 's=-', 't=0 0', `a=group:BUNDLE ${bundle}`, ...own, ...data(common), ...sections.flat(), ''].join('\r\n')
+  return [
+    'v=0',
+    'o=- 1 1 IN IP4 0.0.0.0',
+    's=-',
+    't=0 0',
+    `a=group:BUNDLE ${bundle}`,
+    ...own,
+    ...data(common),
+    ...sections.flat(),
+    '',
+  ].join('\r\n')
 }
 
 /** What the native connection is told of the engine's answer: one section through which all sound passes, and the data. */
 export function nativeAnswer(native: string, answer: string): string {
   const { ufrag, pwd, fingerprint } = transportOf(answer)
-  const candidates = [...new Set([...answer.matchAll(/^a=candidate:.+?(?=\r?$)/gm)].map(([candidate]) => candidate))].filter((candidate) => / udp /i.test(candidate))
+  const candidates = [...new Set([...answer.matchAll(/^a=candidate:.+?(?=\r?$)/gm)].map(([candidate]) => candidate))].filter(
+    (candidate) => / udp /i.test(candidate),
+  )
   const common = [`a=ice-ufrag:${ufrag}`, `a=ice-pwd:${pwd}`, `a=fingerprint:${fingerprint}`, 'a=setup:passive', 'a=ice-lite']
   const named = /^m=application[^]*?^a=mid:(\S+)/m.exec(native)?.[1] ?? DATA
-  const body = [...audio(0, 'sendrecv', [...common, ...candidates]), ...data(common).map((one) => one.replace(`a=mid:${DATA}`, `a=mid:${named}`))]
+  const body = [
+    ...audio(0, 'sendrecv', [...common, ...candidates]),
+    ...data(common).map((one) => one.replace(`a=mid:${DATA}`, `a=mid:${named}`)),
+  ]
   return ['v=0', 'o=- 1 1 IN IP4 0.0.0.0', 's=-', 't=0 0', `a=group:BUNDLE 0 ${named}`, ...body, ''].join('\r\n')
 }

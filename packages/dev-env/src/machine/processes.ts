@@ -10,7 +10,13 @@ function processes(): Process[] {
     if (!/^\d+$/.test(name)) return []
     try {
       const fields = statOf(Number(name))
-      return [{ pid: Number(name), parent: Number(fields[1]), command: readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ').trim() }]
+      return [
+        {
+          pid: Number(name),
+          parent: Number(fields[1]),
+          command: readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ').trim(),
+        },
+      ]
     } catch {
       // It ended while it was looked at.
       return []

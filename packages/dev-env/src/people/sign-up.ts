@@ -16,7 +16,12 @@ const NAMES = [
 export const PASSWORD = 'a wooden floor'
 
 /** Signs somebody up through the API. */
-export async function signUp(hub: FrontDoor, handle: string, displayName = '', details: Record<string, string> = {}): Promise<Person> {
+export async function signUp(
+  hub: FrontDoor,
+  handle: string,
+  displayName = '',
+  details: Record<string, string> = {},
+): Promise<Person> {
   const response = await fetch(new URL('/api/maru/v1/accounts', hub.origin), {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: hub.origin },

@@ -15,8 +15,16 @@ export const POSTS: Post[] = [
   { by: 'leo', text: 'The choir needs two more altos for Saturday. No auditions, only courage. #choir', likedBy: ['ada'] },
   { by: 'ada', text: '@leo I can hum. Does humming count?', answers: 1, likedBy: ['leo', 'mina'] },
   { by: 'jun', text: '비 온 뒤의 골목. 고양이가 먼저 말을 걸었다. #산책', likedBy: ['sora'] },
-  { by: 'mina', text: 'Selling a green city bike, seven gears, one honest scratch. Ask me anything: @call works. #bikes', likedBy: ['jun', 'ada', 'leo'] },
-  { by: 'ada', text: 'A pupil asked today why minus times minus is plus. Best forty minutes of the week.', likedBy: ['mina', 'jun', 'leo'] },
+  {
+    by: 'mina',
+    text: 'Selling a green city bike, seven gears, one honest scratch. Ask me anything: @call works. #bikes',
+    likedBy: ['jun', 'ada', 'leo'],
+  },
+  {
+    by: 'ada',
+    text: 'A pupil asked today why minus times minus is plus. Best forty minutes of the week.',
+    likedBy: ['mina', 'jun', 'leo'],
+  },
   { by: 'jun', text: '@ada 저도 그 답이 궁금해요!', answers: 5, likedBy: ['ada'] },
 ]
 

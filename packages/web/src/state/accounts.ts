@@ -10,7 +10,7 @@ export function knownAccount(acct: string): Account | null {
 }
 
 /** Remembers a person who is shown somewhere. */
-export function rememberAccount(account: Account): Account {
+function rememberAccount(account: Account): Account {
   byAcct.set(account.acct, account)
   return account
 }

@@ -25,7 +25,7 @@ async function claim(): Promise<string> {
 }
 
 /** A new id: 26 letters from 130 random bits. */
-export function makeDeviceId(): string {
+function makeDeviceId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(26))
   return Array.from(bytes, (byte) => 'abcdefghijklmnopqrstuvwxyz234567'[byte & 31]).join('')
 }

@@ -76,7 +76,7 @@ function readAll(): void {
 }
 
 /** Older ones go below, each once. */
-export function merge(items: readonly Notification[], more: readonly Notification[]): readonly Notification[] {
+function merge(items: readonly Notification[], more: readonly Notification[]): readonly Notification[] {
   const known = new Set(items.map((one) => one.id))
   return [...items, ...more.filter((one) => !known.has(one.id))]
 }

@@ -10,7 +10,7 @@ const wanted = new Set<string>()
 let asking: ReturnType<typeof setTimeout> | undefined
 
 /** What stands between me and a person; null until it is known. */
-export function relationshipOf(id: string): Signal<Relationship | null> {
+function relationshipOf(id: string): Signal<Relationship | null> {
   const found = known.get(id) ?? signal<Relationship | null>(null)
   known.set(id, found)
   return found

@@ -97,7 +97,7 @@ function idsOf(page: Page<Status>): IdPage {
 }
 
 /** Whether a post that came by these streams belongs on top of a source. */
-export function belongs(source: Source, status: Status, streams: readonly string[]): boolean {
+function belongs(source: Source, status: Status, streams: readonly string[]): boolean {
   switch (source.kind) {
     case 'home':
       return streams.includes('user')
