@@ -1,4 +1,4 @@
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 
 /** The hub that `vite` (dev) passes requests on to. */
@@ -9,7 +9,20 @@ const HUB_PATHS = [/^\/(api|rtc|media|avatars|internal|metrics|healthz)(\/|$)/]
 
 /** The modules that the first screen needs, whichever it is. */
 const COMMON =
-  /packages\/web\/src\/(api|state|ui|layout|lib|people|posts|i18n\/(index|format))|node_modules\/(preact|preact-iso|@preact)\/|packages\/protocol\/src/
+  /packages\/web\/src\/(api|state|ui|layout|lib|people|posts|screens\/home|screens\/arrive\/Landing|i18n\/(index|format))|node_modules\/(preact|preact-iso|@preact)\/|packages\/protocol\/src/
+
+/** Tells boot.js by which file each language comes, so that it is asked for together with the app and not after it. */
+const languages: Plugin = {
+  name: 'maru-languages',
+  enforce: 'post',
+  transformIndexHtml(html, { bundle }) {
+    const files = Object.values(bundle ?? {}).flatMap(({ fileName }) => {
+      const [, locale] = /^assets\/(en|ko)-[^/]+\.js$/.exec(fileName) ?? []
+      return locale ? [` data-${locale}="/${fileName}"`] : []
+    })
+    return html.replace('<html lang="en"', `<html lang="en"${files.sort().join('')}`)
+  },
+}
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -34,6 +47,7 @@ export default defineConfig({
     },
   },
   plugins: [
+    languages,
     VitePWA({
       registerType: 'prompt',
       injectRegister: false,

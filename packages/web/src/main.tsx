@@ -3,17 +3,21 @@ import './styles/base.css'
 import './styles/boot.css'
 import { render } from 'preact'
 import { App } from './app.tsx'
+import { warmFormats } from './i18n/format.ts'
 import { startLocale } from './i18n/index.ts'
 import { kept } from './lib/storage.ts'
 import { startWorker } from './lib/worker.ts'
 import { preloadRest, routeOf } from './routes.tsx'
 import { me, session, startSession } from './state/session.ts'
+import { timelineOf } from './state/timelines.ts'
 import { startTheme } from './state/settings.ts'
 
 startTheme()
-const known = startSession()
-// The words, the screen's own file and the answer to "who is it?" come at the same time, not one after the other.
 const path = location.pathname
+const known = startSession()
+// Most come home: its posts are asked for before it is known who asks.
+if (path === '/') void timelineOf({ kind: 'home' }).load()
+// The words, the screen's own file and the answer to "who is it?" come at the same time, not one after the other.
 const likely = routeOf(path, kept('me') !== null)?.component.preload()
 await Promise.all([startLocale(), likely, session.value.state === 'unknown' ? known : null])
 
@@ -21,5 +25,6 @@ const root = document.getElementById('app')
 if (!root) throw new Error('index.html has no #app')
 root.replaceChildren()
 render(<App />, root)
+setTimeout(warmFormats)
 preloadRest(me.value !== null)
 startWorker()

@@ -1,4 +1,5 @@
 import type { Refusal } from '@maru/protocol'
+import { takeEarly } from './early.ts'
 import { Refused, Unreachable } from './refused.ts'
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -52,7 +53,8 @@ async function send(method: Method, path: string, options: RequestOptions): Prom
   for (let attempt = 0; ; attempt++) {
     const wait = waits[attempt]
     try {
-      const response = await fetch(address(path, options.query), init(method, options))
+      const url = address(path, options.query)
+      const response = await ((method === 'GET' && takeEarly(url)) || fetch(url, init(method, options)))
       if (response.ok) return response
       const passing = response.status === 502 || response.status === 503 || response.status === 504
       if (!passing || wait === undefined) throw await refused(response)

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals'
 import { locale, t } from './index.ts'
 
 /** The time now, for relative times: moves on every half minute. */
-export const now = signal(Date.now())
+const now = signal(Date.now())
 setInterval(() => {
   now.value = Date.now()
 }, 30_000)
@@ -21,12 +21,21 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
+function relativeFormat(): Intl.RelativeTimeFormat {
+  return made('relative', () => new Intl.RelativeTimeFormat(locale.value, { numeric: 'auto', style: 'narrow' }))
+}
+
+/** Makes the slowest formatter while the first answers are waited for, so that the first posts need not. */
+export function warmFormats(): void {
+  relativeFormat()
+}
+
 /** "now", "3 min. ago", "yesterday", then the date. */
 export function ago(iso: string): string {
   const then = Date.parse(iso)
   const past = now.value - then
   if (past < MINUTE) return t().time.now
-  const relative = made('relative', () => new Intl.RelativeTimeFormat(locale.value, { numeric: 'auto', style: 'narrow' }))
+  const relative = relativeFormat()
   if (past < HOUR) return relative.format(-Math.floor(past / MINUTE), 'minute')
   if (past < DAY) return relative.format(-Math.floor(past / HOUR), 'hour')
   if (past < 7 * DAY) return relative.format(-Math.floor(past / DAY), 'day')
@@ -67,6 +76,8 @@ export function monthAndYear(iso: string): string {
 
 /** 1 234 → "1,234"; 12 345 → "12K" or "1.2만". */
 export function count(n: number): string {
+  // Most are small, and the formatter costs more than a whole timeline.
+  if (n < 1000) return String(n)
   return made('count', () => new Intl.NumberFormat(locale.value, { notation: 'compact', maximumFractionDigits: 1 })).format(n)
 }
 
@@ -77,7 +88,7 @@ export function duration(seconds: number): string {
 }
 
 /** "Mina, Jun and Sora", "미나, 준 및 소라". */
-export function list(names: readonly string[]): string {
+function list(names: readonly string[]): string {
   return made('list', () => new Intl.ListFormat(locale.value, { type: 'conjunction' })).format(names)
 }
 

@@ -16,14 +16,17 @@ import { CallDock, ComposerSheet, IncomingCall, KeysHelp, WhoIsHere } from './pa
 import { startKeys } from './keys.ts'
 import { composing, keysShown, wide } from '../state/ui.ts'
 
-const SETTLED_MS = 900
+const SETTLED_MS = 500
 
 /** The frame for who is signed in: phone one column and a bar below, desktop three columns. The same parts in both. */
 export function Shell({ children }: { children: ComponentChildren }) {
   const dock = useRef<HTMLDivElement>(null)
   // The first screen goes first; the parts of a call follow within a second.
   const [settled, setSettled] = useState(false)
-  useEffect(() => void idle(SETTLED_MS).then(() => setSettled(true)), [])
+  useEffect(() => {
+    const timer = setTimeout(() => void idle(SETTLED_MS).then(() => setSettled(true)), SETTLED_MS)
+    return () => clearTimeout(timer)
+  }, [])
   useEffect(() => startKeys(), [])
   useEffect(() => {
     // On a phone the running call is a bar over the bottom bar; what is read ends above it.

@@ -58,7 +58,10 @@ export function PostCard({ id, main = false, joined = false, inThread = false }:
         <Audience visibility={status.visibility} />
         {!main && (
           <a href={href} class={styles.time} data-key="o">
-            <time dateTime={status.created_at} title={fullTime(status.created_at)}>
+            <time
+              dateTime={status.created_at}
+              onPointerEnter={(event) => (event.currentTarget.title = fullTime(status.created_at))}
+            >
               {ago(status.created_at)}
             </time>
           </a>

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { t } from '../i18n/index.ts'
 import type { LiveTimeline } from '../state/timelines.ts'
 import { announce } from '../state/ui.ts'
@@ -12,11 +12,15 @@ import styles from './TimelineList.module.css'
 
 /** Less scrolled than this is the top: what arrives is shown at once. */
 const TOP_PX = 120
+/** So many posts fill a screen, and so many are a page. */
+const FIRST = 5
+const LAST = 20
 
 /** A timeline: what is there, what waits (as a word to press), and what comes when one scrolls on. */
 export function TimelineList({ live, empty }: { live: LiveTimeline; empty: ComponentChildren }) {
   useEffect(() => void live.load(), [live])
   useAtTop(live)
+  const many = useGrowing(live)
   const now = live.timeline.value
   const waiting = now?.waiting.length ?? 0
   useEffect(() => {
@@ -46,14 +50,26 @@ export function TimelineList({ live, empty }: { live: LiveTimeline; empty: Compo
       {now.ids.length === 0 && now.next === null && empty}
       {now.ids.length > 0 && (
         <div role="feed" aria-busy="false">
-          {now.ids.map((id) => (
+          {now.ids.slice(0, many).map((id) => (
             <PostCard key={id} id={id} />
           ))}
         </div>
       )}
-      <End live={live} />
+      {many >= now.ids.length && <End live={live} />}
     </>
   )
+}
+
+/** How many posts are shown: those that fit first, the others right after, so that the first do not wait for the last. */
+function useGrowing(live: LiveTimeline): number {
+  const there = live.timeline.value !== null
+  const [many, setMany] = useState(there ? Infinity : FIRST)
+  useEffect(() => {
+    if (!there || many === Infinity) return undefined
+    const timer = setTimeout(() => setMany(many < LAST ? many + FIRST : Infinity), 16)
+    return () => clearTimeout(timer)
+  }, [there, many])
+  return many
 }
 
 function useAtTop(live: LiveTimeline): void {

@@ -24,7 +24,7 @@ export function MessageLine({ status, joined }: { status: Status; joined: boolea
         <span class="only-read">{mine ? t().messages.you : nameOf(status.account)}: </span>
         {status.content !== '' && <RichText html={status.content} mentions={status.mentions} />}
         <Attachments status={status} />
-        <time dateTime={status.created_at} title={fullTime(status.created_at)}>
+        <time dateTime={status.created_at} onPointerEnter={(event) => (event.currentTarget.title = fullTime(status.created_at))}>
           {clock(status.created_at)}
         </time>
       </div>
