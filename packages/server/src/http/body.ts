@@ -52,19 +52,38 @@ function readJson(bytes: Uint8Array): Record<string, unknown> {
   return Object.fromEntries(Object.entries(value))
 }
 
-/** Query or form fields as an object: `a[]=1&a[]=2` is a list, `a[b]=1` an object in it. */
+/** Query or form fields as an object: `a[]=1&a[]=2` is a list, `a[b]=1` an object in it. In one pass, however many they are. */
 export function fieldsOf(fields: Iterable<[string, File | string]>): Record<string, unknown> {
-  const result = new Map<string, unknown>()
+  const result = new Map<string, Field>()
   for (const [name, value] of fields) {
     const [, outer = name, inner] = /^([^[\]]+)\[([^[\]]*)\]$/.exec(name) ?? []
-    const known = result.get(outer)
-    if (inner === undefined) result.set(outer, value)
-    else if (inner === '') result.set(outer, [...(Array.isArray(known) ? (known as unknown[]) : []), value])
-    else
-      result.set(outer, {
-        ...(typeof known === 'object' && known !== null && !Array.isArray(known) ? known : {}),
-        [inner]: value,
-      })
+    if (inner === undefined) result.set(outer, { kind: 'value', value })
+    else if (inner === '') listAt(result, outer).push(value)
+    else objectAt(result, outer).set(inner, value)
   }
-  return Object.fromEntries(result)
+  return Object.fromEntries([...result].map(([name, field]) => [name, plain(field)]))
+}
+
+type Value = File | string
+type Field = { kind: 'value'; value: Value } | { kind: 'list'; list: Value[] } | { kind: 'object'; entries: Map<string, Value> }
+
+function listAt(fields: Map<string, Field>, name: string): Value[] {
+  const known = fields.get(name)
+  if (known?.kind === 'list') return known.list
+  const list: Value[] = []
+  fields.set(name, { kind: 'list', list })
+  return list
+}
+
+function objectAt(fields: Map<string, Field>, name: string): Map<string, Value> {
+  const known = fields.get(name)
+  if (known?.kind === 'object') return known.entries
+  const entries = new Map<string, Value>()
+  fields.set(name, { kind: 'object', entries })
+  return entries
+}
+
+function plain(field: Field): unknown {
+  if (field.kind === 'value') return field.value
+  return field.kind === 'list' ? field.list : Object.fromEntries(field.entries)
 }
