@@ -32,9 +32,10 @@ export class Accounts {
     return (await this.#db.selectFrom('accounts').selectAll().where('handle', '=', handle).executeTakeFirst()) ?? null
   }
 
-  /** @returns null where it names somebody on another hub. */
+  /** @returns null where it names somebody on another hub, or is no handle at all. */
   handleOf(acct: string): string | null {
-    const [handle = '', host] = acct.trim().replace(/^@/, '').toLowerCase().split('@')
+    const [handle = '', host, ...more] = acct.trim().replace(/^@/, '').toLowerCase().split('@')
+    if (more.length > 0) return null
     return host === undefined || host === '' || host === new URL(this.#origin).host ? handle : null
   }
 

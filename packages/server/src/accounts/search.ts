@@ -11,15 +11,17 @@ export async function searchAccounts(
   { q, limit, offset, followedBy }: Wanted,
 ): Promise<AccountsTable[]> {
   const text = q.trim().toLowerCase()
-  const handle = accounts.handleOf(text) ?? ''
   if (text.replace(/^@/, '') === '') return []
+  const handle = accounts.handleOf(text) ?? ''
+  // Somebody of another hub, or no handle at all: the beginning of nobody's handle, and not of everybody's.
+  const beginning = handle === '' ? '' : `${literal(handle)}%`
   let query = db
     .selectFrom('accounts as a')
     .selectAll('a')
     .where(
-      sql<boolean>`(a.handle like ${`${literal(handle)}%`} escape '!' or lower(a.display_name) like ${`%${literal(text)}%`} escape '!')`,
+      sql<boolean>`(a.handle like ${beginning} escape '!' or lower(a.display_name) like ${`%${literal(text)}%`} escape '!')`,
     )
-    .orderBy(sql`case when a.handle = ${handle} then 0 when a.handle like ${`${literal(handle)}%`} escape '!' then 1 else 2 end`)
+    .orderBy(sql`case when a.handle = ${handle} then 0 when a.handle like ${beginning} escape '!' then 1 else 2 end`)
     .orderBy('a.followers_count', 'desc')
     .orderBy('a.id')
     .limit(limit)

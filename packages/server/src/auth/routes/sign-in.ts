@@ -17,7 +17,8 @@ export const signIn = endpoint({
   status: 201,
   async handle({ hub, c, body, address }) {
     takeOne(hub, PER_ADDRESS, limitKeyOf(address))
-    takeOne(hub, PER_HANDLE, body.handle)
+    // However the handle is written: `@name` and `name@this.hub` are the same person.
+    takeOne(hub, PER_HANDLE, hub.accounts.handleOf(body.handle) ?? body.handle)
     return welcome(hub, c, await hub.auth.signIn(body, sessionName(c.req.header('user-agent'))))
   },
 })
