@@ -81,9 +81,13 @@ test('[A2] a picture is drawn anew without what else was in it', async () => {
   expect(bytes.includes('taken at home')).toBe(false)
 })
 
+const DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
+
 test.each([
   ['a page', Buffer.from('<html><script>alert(1)</script>'), 'image/png', 415],
   ['a drawing with a script', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>'), 'image/svg+xml', 415],
+  ['a drawing that looks like a WebP', Buffer.from(`<!--    WEBP-->${DRAWING}`), 'image/webp', 415],
+  ['a drawing that looks like an AVIF', Buffer.from(`<!--ftypavif-->${DRAWING}`), 'image/avif', 415],
   ['half a picture', Buffer.from('\x89PNG\r\n\x1a\nbroken', 'latin1'), 'image/png', 415],
   ['too much', Buffer.alloc(9 * 1024 * 1024, 1), 'image/png', 413],
 ])('[A2] %s is no picture', async (_name, bytes, type, status) => {
@@ -91,6 +95,23 @@ test.each([
   const ann = await hub.person('ann')
   expect((await change(ann, { avatar: new Blob([new Uint8Array(bytes)], { type }) })).status).toBe(status)
   expect((await ann.get('/api/v1/accounts/verify_credentials')).body.avatar).toContain('/avatars/drawn/ann.svg')
+})
+
+test.each(['jpeg', 'png', 'gif', 'webp', 'avif'] as const)('[A2] a %s is taken', async (format) => {
+  await using hub = await startTestHub()
+  const ann = await hub.person('ann')
+  const bytes = await sharp({ create: { width: 90, height: 50, channels: 3, background: '#336699' } })
+    .toFormat(format)
+    .toBuffer()
+  expect((await change(ann, { avatar: new Blob([new Uint8Array(bytes)]) })).status).toBe(200)
+})
+
+test('[A4] a handle of another hub, or none, is not the beginning of everybody\'s', async () => {
+  await using hub = await startTestHub()
+  const ann = await hub.person('ann')
+  await hub.person('bob')
+  for (const q of ['ann@elsewhere.example', '@@', 'ann@@x', '%', '_'])
+    expect((await ann.get(`/api/v1/accounts/search?q=${encodeURIComponent(q)}`)).body).toEqual([])
 })
 
 test.each([

@@ -6,14 +6,25 @@ import { Refused } from '../http/refused.ts'
 
 const SIDE = 400
 const PIXELS_MAX = 60_000_000
-/** JPEG, PNG, GIF, WebP, AVIF and HEIC by their first bytes. Nothing that is a document, such as SVG. */
+/**
+ * JPEG, PNG, GIF, WebP, AVIF and HEIC by their first bytes, from the very first on: where those were free, a document such
+ * as an SVG could carry the rest in a comment.
+ */
 const SIGNATURES = [
-  { signature: 'ffd8ff', at: 0 },
-  { signature: '89504e470d0a1a0a', at: 0 },
-  { signature: hex('GIF8'), at: 0 },
-  { signature: hex('WEBP'), at: 8 },
-  ...['avif', 'avis', 'heic', 'heix', 'mif1'].map((brand) => ({ signature: hex(`ftyp${brand}`), at: 4 })),
+  [{ signature: 'ffd8ff', at: 0 }],
+  [{ signature: '89504e470d0a1a0a', at: 0 }],
+  [{ signature: hex('GIF8'), at: 0 }],
+  [
+    { signature: hex('RIFF'), at: 0 },
+    { signature: hex('WEBP'), at: 8 },
+  ],
+  ...['avif', 'avis', 'heic', 'heix', 'mif1'].map((brand) => [
+    { signature: '0000', at: 0 },
+    { signature: hex(`ftyp${brand}`), at: 4 },
+  ]),
 ]
+/** What sharp may read, whatever else its build can: no documents, and nothing for which another program is asked. */
+const READERS = ['Jpeg', 'Png', 'Nsgif', 'Webp', 'Heif'].map((kind) => `VipsForeignLoad${kind}`)
 
 /** Profile pictures: whatever comes is drawn anew as a square WebP, so that nothing else of it is kept. */
 export class Pictures {
@@ -27,7 +38,7 @@ export class Pictures {
 
   /** @returns the file's name. @throws {Refused} 415 where it is no picture that can be read. */
   async keep(bytes: Uint8Array): Promise<string> {
-    if (!SIGNATURES.some(({ signature, at }) => startsWith(bytes, signature, at)))
+    if (!SIGNATURES.some((parts) => parts.every(({ signature, at }) => startsWith(bytes, signature, at))))
       throw Refused.unsupportedType('A picture has to be JPEG, PNG, GIF, WebP, AVIF or HEIC.')
     return this.#files.put(await draw(bytes), 'webp')
   }
@@ -49,6 +60,8 @@ async function draw(bytes: Uint8Array): Promise<Uint8Array> {
   const { default: sharp } = await import('sharp')
   sharp.cache(false)
   sharp.concurrency(1)
+  sharp.block({ operation: ['VipsForeignLoad'] })
+  sharp.unblock({ operation: READERS })
   try {
     // Turned as its EXIF says; the EXIF itself, with the place it was taken, is left behind.
     return await sharp(bytes, { limitInputPixels: PIXELS_MAX })
