@@ -46,6 +46,18 @@ onBothEngines('auth', (start) => {
     expect((await hub.visitor.delete(`${INVITES}/${code}`, asAnn)).status).toBe(404)
   })
 
+  test('[U2] an invitation that a member made while members might is worth nothing once the hub is closed', async () => {
+    await using hub = await start({ registrations: 'invite' })
+    const owner = await hub.person('olga')
+    const { code } = (await owner.post(INVITES)).body
+    const ann = await hub.visitor.post(ACCOUNTS, form('ann', { invite: code }))
+    const asAnn = { headers: { Authorization: `Bearer ${ann.headers.get('x-maru-session')}` } }
+    const members = (await hub.visitor.post(INVITES, undefined, asAnn)).body.code
+    hub.server.hub.config.registrations = 'closed'
+    expect((await hub.visitor.post(ACCOUNTS, form('bob', { invite: members }))).body.reason).toBe('invite_invalid')
+    expect((await hub.visitor.post(ACCOUNTS, form('bob', { invite: code }))).status).toBe(201)
+  })
+
   test.each([
     [form('Ann!'), 'handle_invalid'],
     [form('a'), 'handle_invalid'],
@@ -134,6 +146,25 @@ describe('auth at the door', () => {
       ),
     )
     expect(spread.filter((answer) => answer.status === 429)).toHaveLength(5)
+  })
+
+  test('[U7] however a handle is written, guessing at it is one and the same guessing', async () => {
+    await using hub = await startTestHub({ rateLimits: true, trustedProxies: ['loopback'] })
+    await hub.person('ann')
+    const { host } = new URL(hub.origin)
+    const written = ['ann', '@ann', 'Ann', `ann@${host}`, `@ann@${host}`, '@ann@', ' ann ']
+    const answers = await Promise.all(
+      Array.from({ length: 21 }, (_, index) =>
+        hub.visitor.post(
+          SESSIONS,
+          { handle: written[index % written.length], password: 'guess' },
+          { headers: { 'X-Forwarded-For': `198.51.100.${index}` } },
+        ),
+      ),
+    )
+    expect(answers.filter((answer) => answer.status === 429)).toHaveLength(11)
+    for (const handle of [`ann@${host}@x`, 'ann@@x'])
+      expect((await hub.visitor.post(SESSIONS, { handle, password: passwordOf('ann') })).body.reason).toBe('wrong_password')
   })
 
   test.each(['POST', 'PUT', 'PATCH', 'DELETE'])('[U8] %s from another site is refused', async (method) => {

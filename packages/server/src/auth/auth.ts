@@ -98,7 +98,8 @@ export class Auth {
     // An invite from the owner opens the door also where registrations are closed to everybody else.
     if (registrations === 'open') return
     if (registrations === 'closed' && invite === '') throw new Refused(403, 'sign_up_closed', 'This hub takes no new people.')
-    if (!(await spendInvite(tx, invite, this.#base.now())))
+    const from = registrations === 'closed' ? 'owner' : 'anybody'
+    if (!(await spendInvite(tx, invite, this.#base.now(), from)))
       throw new Refused(403, 'invite_invalid', 'This invitation is not valid, or was used up.')
   }
 

@@ -70,15 +70,15 @@ export class Invites {
   }
 }
 
-/** Uses an invitation once. @returns false where it is not good any more. */
-export async function spendInvite(tx: Tx, code: string, now: number): Promise<boolean> {
-  const spent = await tx
+/** Uses an invitation once. @returns false where it is not good any more, or not from whom it has to be. */
+export async function spendInvite(tx: Tx, code: string, now: number, from: 'anybody' | 'owner'): Promise<boolean> {
+  const query = tx
     .updateTable('invites')
     .set((eb) => ({ uses_left: eb('uses_left', '-', 1) }))
     .where('code', '=', code)
     .where('uses_left', '>', 0)
     .where('expires_at', '>', now)
     .returning('code')
-    .executeTakeFirst()
-  return spent !== undefined
+  const owners = query.where('created_by', 'in', (eb) => eb.selectFrom('accounts').select('id').where('role', '=', 'owner'))
+  return (await (from === 'owner' ? owners : query).executeTakeFirst()) !== undefined
 }
