@@ -1,4 +1,4 @@
-import type { StreamEventName, StreamFrame, StreamPayload } from '@maru/protocol'
+import type { Presence, StreamEventName, StreamFrame, StreamPayload } from '@maru/protocol'
 import type { WebSocket } from 'ws'
 
 /** What may wait in a socket before it is closed as too slow. */
@@ -11,7 +11,8 @@ export class Connection {
   readonly device: string | null
   /** `user`, `public`, `public:local` or `hashtag:<tag>`. */
   readonly streams = new Set<string>()
-  readonly watched = new Set<string>()
+  /** Whose presence it watches, and what it was told of each. */
+  readonly watched = new Map<string, Presence | null>()
   presence: 'here' | 'away' = 'here'
   /** Answered the last ping. */
   alive = true
@@ -24,8 +25,12 @@ export class Connection {
     this.device = who.device
   }
 
+  get isOpen(): boolean {
+    return this.#socket.readyState === this.#socket.OPEN
+  }
+
   send(frame: string): void {
-    if (this.#socket.readyState !== this.#socket.OPEN) return
+    if (!this.isOpen) return
     if (this.#socket.bufferedAmount > BACKLOG_MAX_BYTES) {
       // It comes back and reads what it missed, which is less than what has piled up here.
       this.#socket.terminate()

@@ -93,8 +93,11 @@ export class Presences {
     void this.changed(accountId)
   }
 
+  /** Only what looks otherwise than before: that something else was asked anew, such as a block, shows to nobody. */
   async tell(connection: Connection, accountIds: string[]): Promise<void> {
     for (const [id, presence] of await this.seenBy(connection.accountId, accountIds)) {
+      if (!connection.watched.has(id) || connection.watched.get(id) === presence) continue
+      connection.watched.set(id, presence)
       connection.send(frameOf(['user'], 'maru.presence', { account_id: id, presence }))
     }
   }

@@ -114,6 +114,38 @@ test('[W5] what is too large closes the socket', async () => {
   expect(await screen.closed).toBe(1009)
 })
 
+test('[W5] who says too much at once is closed', async () => {
+  await using hub = await startTestHub({ rateLimits: true })
+  const ann = await hub.person('ann')
+  using screen = await ann.opens()
+  for (let index = 0; index < 250; index += 1) screen.send({ type: 'maru.watch_presence', account_ids: [String(index)] })
+  expect(await screen.closed).toBe(1008)
+})
+
+test('[W5] a person has no more sockets than screens could ever need', async () => {
+  await using hub = await startTestHub()
+  const [ann, bob] = await hub.people('ann', 'bob')
+  await using screens = new AsyncDisposableStack()
+  for (let index = 0; index < 100; index += 1) screens.use(await ann.opens())
+  await expect(ann.opens()).rejects.toThrow('429')
+  using other = await bob.opens()
+  expect(other.count('maru.presence')).toBe(0)
+})
+
+test('[W7] a block between two others shows to nobody who watches them', async () => {
+  await using hub = await startTestHub()
+  const [ann, bob, watcher] = await hub.people('ann', 'bob', 'watcher')
+  await watcher.does('follow', ann)
+  using screen = await watcher.opens()
+  screen.send({ type: 'maru.watch_presence', account_ids: [ann.id, bob.id] })
+  await screen.hears('maru.presence', ({ account_id }) => account_id === bob.id)
+  const before = screen.count('maru.presence')
+  await ann.does('block', bob)
+  await ann.does('unblock', bob)
+  await screen.settles()
+  expect(screen.count('maru.presence')).toBe(before)
+})
+
 test('[W6][W7] presence is seen by who follows or is followed or has a thread, and by nobody across a block', async () => {
   await using hub = await startTestHub()
   const [ann, follower, writer, stranger, blocked] = await hub.people('ann', 'follower', 'writer', 'stranger', 'blocked')

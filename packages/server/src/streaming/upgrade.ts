@@ -13,6 +13,11 @@ import { readRequest, streamKey } from './request.ts'
 const HEARTBEAT_MS = 30_000
 const LARGEST_MESSAGE = 64 * 1024
 const STREAMS_MAX = 50
+/** Of one person, on all their devices. */
+const SOCKETS_MAX = 100
+const SOCKETS_WAIT_SECONDS = 30
+const MESSAGES = { name: 'socket', most: 200, everySeconds: 0.1 }
+const TOO_MUCH = 1008
 const GOING_AWAY = 1001
 
 /** The streaming socket, in Mastodon's protocol. */
@@ -40,6 +45,7 @@ export class StreamingUpgrade implements Upgrade {
     if (!viewer) throw Refused.notSignedIn()
     const device = query.get('device')
     if (device !== null && !v.is(DeviceId, device)) throw Refused.invalid('device: 16 to 64 letters, digits, - or _')
+    if (this.#base.sockets.of(viewer.account.id).size >= SOCKETS_MAX) throw Refused.rateLimited(SOCKETS_WAIT_SECONDS)
     const first = query.get('stream')
     this.#server.handleUpgrade(request, socket, head, (webSocket) => {
       const connection = new Connection(webSocket, { accountId: viewer.account.id, sessionId: viewer.sessionId, device })
@@ -58,14 +64,16 @@ export class StreamingUpgrade implements Upgrade {
   }
 
   #open(socket: WebSocket, connection: Connection): void {
-    const { sockets, presences, metrics, log } = this.#base
+    const { sockets, presences, metrics, log, limits } = this.#base
     sockets.add(connection)
     metrics.sockets.inc()
     presences.came(connection.accountId)
     socket.on('pong', () => (connection.alive = true))
     socket.on('message', (data: Buffer, isBinary) => {
       connection.alive = true
-      if (!isBinary) this.#handle(connection, data.toString())
+      if (!connection.isOpen) return
+      if (limits.take(MESSAGES, connection.accountId) > 0) connection.close(TOO_MUCH, 'too much at once')
+      else if (!isBinary) this.#handle(connection, data.toString())
     })
     socket.on('error', (error) => log.debug({ err: error }, 'a streaming socket broke'))
     socket.on('close', () => {
@@ -95,7 +103,7 @@ export class StreamingUpgrade implements Upgrade {
         return
       case 'maru.watch_presence':
         connection.watched.clear()
-        for (const id of request.account_ids) connection.watched.add(id)
+        for (const id of request.account_ids) connection.watched.set(id, null)
         void presences.tell(connection, request.account_ids)
         break
       case 'maru.ping':
