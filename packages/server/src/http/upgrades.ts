@@ -17,7 +17,7 @@ export function upgradeRouter(upgrades: Upgrade[], origins: Origins, log: Logger
     const onError = (error: Error): void => log.debug({ err: error }, 'a socket broke before it was a WebSocket')
     socket.on('error', onError)
     try {
-      const { pathname } = new URL(request.url ?? '/', 'http://hub')
+      const pathname = pathOf(request.url ?? '/')
       const found = upgrades.find(({ path }) => pathname === path || pathname.startsWith(`${path}/`))
       if (!found) throw Refused.notFound('This socket')
       if (!origins.allows(request.headers.origin)) throw Refused.originNotAllowed()
@@ -29,6 +29,12 @@ export function upgradeRouter(upgrades: Upgrade[], origins: Origins, log: Logger
       socket.off('error', onError)
     }
   }
+}
+
+/** @throws {Refused} where it is no address. */
+function pathOf(url: string): string {
+  if (!URL.canParse(url, 'http://hub')) throw Refused.notFound('This socket')
+  return new URL(url, 'http://hub').pathname
 }
 
 function refuse(socket: Duplex, { status, body }: Refused): void {
