@@ -25,6 +25,14 @@ onBothEngines('accounts', (start) => {
     expect((await hub.visitor.ask('PATCH', UPDATE, { display_name: 'x' })).status).toBe(401)
   })
 
+  test('[A4] what no text has in it is nobody', async () => {
+    await using hub = await start()
+    const ann = await hub.person('ann')
+    for (const path of ['/api/v1/accounts/%00', '/api/v1/accounts/lookup?acct=%00', '/api/v1/statuses/1%00'])
+      expect([400, 404]).toContain((await ann.get(path)).status)
+    expect((await hub.visitor.post('/api/maru/v1/sessions', { handle: 'ann\0', password: 'x' })).status).toBeLessThan(500)
+  })
+
   test('[A4] lookup and search, by handle and by name', async () => {
     await using hub = await start()
     const [ann, anna, bob] = await hub.people('ann', 'anna', 'bob')

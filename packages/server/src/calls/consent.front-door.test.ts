@@ -27,6 +27,21 @@ onBothDatabases((start) => {
   const missed = async (owner: LabPerson) =>
     (await owner.get<Notification[]>('v1/notifications?types[]=maru.missed_call')).body.length
 
+  it('[C41] reasons and messages come without characters that disturb the screen', async () => {
+    const [ada, ben] = await pair()
+    const [from, at] = await Promise.all([ada.screen(), ben.screen()])
+    const { body } = await ada.place(ben, from, ' why\u0000 \u202Eyhw\u2066\n<b> ')
+    expect(body.call.reason).toBe('why yhw <b>')
+    await at.until(() => at.call(body.call.id))
+    const declined = (await ben.act(body.call.id, 'decline', { message: 'no\u0000w\u202E\nlater' })).body.call
+    expect(declined).toMatchObject({ outcome: 'declined', decline_message: 'now\nlater' })
+    const [eve = ''] = named('eve')
+    const stranger = await hub.person(eve)
+    expect((await stranger.post('maru/v1/knocks', { account_id: ben.id, reason: '\u0000\u202E' })).body.reason).toBe('empty')
+    await stranger.post('maru/v1/knocks', { account_id: ben.id, reason: 'it is\u0000 me' })
+    expect((await ben.get<Knock[]>('maru/v1/knocks')).body.map((knock) => knock.reason)).toEqual(['it is me'])
+  })
+
   describe('[C29] unavailable', () => {
     /** What is left of an answer without the names, ids and times in it. */
     function bones({ status, text }: Answer<unknown>): string {

@@ -25,6 +25,7 @@ export function createApp(hub: HubContext, parts: Part[]): HubApp {
       if (error.body.retry_after !== undefined) c.header('Retry-After', String(error.body.retry_after))
       return c.json(error.body, error.status)
     }
+    if (isNoText(error)) return c.json({ error: 'This holds a character that no text has.', reason: 'invalid' }, 400)
     hub.log.error({ err: error, method: c.req.method, path: c.req.path }, 'a request failed')
     return c.json({ error: 'Something went wrong here.', reason: 'internal' }, 500)
   })
@@ -44,3 +45,6 @@ export function createApp(hub: HubContext, parts: Part[]): HubApp {
   })
   return app
 }
+
+/** PostgreSQL keeps no NUL in a text; SQLite would, and finds nothing by it. */
+const isNoText = (error: Error): boolean => 'code' in error && error.code === '22021'

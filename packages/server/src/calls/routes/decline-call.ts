@@ -1,5 +1,6 @@
 import { CallAndTicket, DeclineCall } from '@maru/protocol'
 import { endpoint } from '../../http/endpoint.ts'
+import { cleanText } from '../../text/clean.ts'
 
 export const declineCall = endpoint({
   method: 'post',
@@ -8,5 +9,5 @@ export const declineCall = endpoint({
   summary: 'Say no, with or without a message',
   body: DeclineCall,
   answer: CallAndTicket,
-  handle: ({ hub, viewer, params, body }) => hub.calls.decline(viewer.account.id, params.id, body.message),
+  handle: ({ hub, viewer, params, body }) => hub.calls.decline(viewer.account.id, params.id, cleanText(body.message).trim()),
 })

@@ -1,6 +1,8 @@
 import { MakeKnock } from '@maru/protocol'
 import * as v from 'valibot'
 import { endpoint } from '../../http/endpoint.ts'
+import { Refused } from '../../http/refused.ts'
+import { cleanLine } from '../../text/clean.ts'
 import { nextMoment } from '../unhurried.ts'
 
 /** [C35] Twenty a day. */
@@ -17,7 +19,9 @@ export const makeKnock = endpoint({
   limit: KNOCKS,
   async handle({ hub, viewer, body }) {
     const arrivedAt = performance.now()
-    await hub.calls.knocks.make(viewer.account.id, body.account_id, body.reason)
+    const reason = cleanLine(body.reason)
+    if (reason === '') throw Refused.empty('The reason')
+    await hub.calls.knocks.make(viewer.account.id, body.account_id, reason)
     await nextMoment(arrivedAt)
     return {}
   },

@@ -1,6 +1,7 @@
 import { CallAndTicket, PlaceCall } from '@maru/protocol'
 import { endpoint } from '../../http/endpoint.ts'
 import { idempotencyKeyOf } from '../../idempotency/idempotency.ts'
+import { cleanLine } from '../../text/clean.ts'
 
 export const placeCall = endpoint({
   method: 'post',
@@ -15,7 +16,7 @@ export const placeCall = endpoint({
       { accountId: viewer.account.id, sessionId: viewer.sessionId },
       {
         calleeId: body.callee_id,
-        reason: body.reason,
+        reason: cleanLine(body.reason),
         device: body.device,
         country: hub.addresses.regionOf(c.env.incoming),
         idempotencyKey: idempotencyKeyOf(c.req.header('idempotency-key')),
