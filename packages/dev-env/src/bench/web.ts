@@ -32,12 +32,14 @@ async function firstScreen(reader: Person): Promise<number> {
   try {
     const screen = await openScreen(browser, reader, { path: null })
     const files: Promise<{ path: string; bytes: number }>[] = []
+    let counting = true
     screen.page.on('response', (response) => {
-      if (!['script', 'stylesheet'].includes(response.request().resourceType())) return
+      if (!counting || !['script', 'stylesheet'].includes(response.request().resourceType())) return
       files.push(response.body().then((body) => ({ path: new URL(response.url()).pathname, bytes: gzipSync(body).length })))
     })
     await screen.goto('/')
     await screen.page.getByRole('article').first().waitFor()
+    counting = false
     const all = await Promise.all(files)
     for (const { path, bytes } of all)
       console.log(

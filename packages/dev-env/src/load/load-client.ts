@@ -14,6 +14,8 @@ import datachannel, { type PeerConnection, type Track } from 'node-datachannel'
 import { WebSocket } from 'ws'
 import { nativeAnswer, offerOf } from './sdp.ts'
 
+const JOIN_MS = 60_000
+
 /** Where and as whom to come in. */
 export type Entrance = { url: string; token: string }
 
@@ -72,6 +74,10 @@ export class LoadClient {
       socket.once('error', reject)
       socket.once('close', (code) => reject(new Error(`The engine closed the socket (${code}).`)))
       this.#track.onOpen(resolve)
+      setTimeout(
+        () => reject(new Error(`Client ${this.ssrc} could not come in: it is ${this.#native.state()}.`)),
+        JOIN_MS,
+      ).unref()
     })
     this.#pinger = setInterval(() => this.#say({ case: 'ping', value: BigInt(Date.now()) }), 5000)
   }
