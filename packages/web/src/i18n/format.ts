@@ -87,11 +87,6 @@ export function duration(seconds: number): string {
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`
 }
 
-/** "Mina, Jun and Sora", "미나, 준 및 소라". */
-function list(names: readonly string[]): string {
-  return made('list', () => new Intl.ListFormat(locale.value, { type: 'conjunction' })).format(names)
-}
-
 function startOfDay(date: Date): number {
   return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime()
 }
