@@ -48,23 +48,26 @@ onBothDatabases((start) => {
       return `${status} ${text
         .replaceAll(/\b(ada|ben|cem)\d+/g, 'name')
         .replaceAll(/\d{18}/g, 'id')
-        .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'time')
-        .replaceAll(/"(followers|following)_count":\d+/g, 'n')}`
+        .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'time')}`
     }
 
+    async function three() {
+      const [a = '', b = '', c = ''] = named('ada', 'ben', 'cem')
+      const [ada, ben, cem] = await hub.friends(a, b, c)
+      return { ada, ben, cem }
+    }
     async function blocked(byCallee: boolean) {
-      const [ada, ben] = await pair()
+      const { ada, ben } = await three()
       await (byCallee ? ben.block(ada) : ada.block(ben))
       return { ada, ben }
     }
     async function quiet() {
-      const [ada, ben] = await pair()
+      const { ada, ben } = await three()
       await ben.put('maru/v1/call-settings', QUIET)
       return { ada, ben }
     }
     async function busy() {
-      const [a = '', b = '', c = ''] = named('ada', 'ben', 'cem')
-      const [ada, ben, cem] = await hub.friends(a, b, c)
+      const { ada, ben, cem } = await three()
       await ben.screen()
       await cem.place(ben, await cem.screen())
       return { ada, ben }

@@ -3,11 +3,13 @@ import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import { social } from './migrations/001-social.ts'
 import { calls } from './migrations/002-calls.ts'
+import { severed } from './migrations/003-severed.ts'
 
 /** In order, and only ever added to: what has run on somebody's hub is not changed. */
 const MIGRATIONS: Record<string, Migration> = {
   '001-social': social,
   '002-calls': calls,
+  '003-severed': severed,
 }
 
 /** Runs what has not run yet, each in a transaction of its own. */

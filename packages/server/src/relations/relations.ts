@@ -29,12 +29,14 @@ export class Relations {
       const { blocking, blockedBy } = await new RelationQueries(tx).between(accountId, targetId)
       if (blocking) throw Refused.forbidden('You block this person. Unblock them first.')
       if (blockedBy) {
-        // It looks as a follow does, and carries nothing.
-        await tx
+        // It looks as a follow does, also in counts, and carries nothing.
+        const seeming = await tx
           .insertInto('severed_follows')
-          .values({ blocker_id: targetId, account_id: accountId, target_id: targetId })
+          .values({ id: this.#base.ids.next(), blocker_id: targetId, account_id: accountId, target_id: targetId })
           .onConflict((conflict) => conflict.doNothing())
-          .execute()
+          .returning('id')
+          .executeTakeFirst()
+        if (seeming) await count(tx, accountId, targetId, 1)
         return
       }
       const added = await tx
@@ -53,8 +55,14 @@ export class Relations {
   async unfollow(accountId: string, targetId: string): Promise<Relationship> {
     await this.#person(accountId, targetId)
     await this.#together(accountId, targetId, async (tx) => {
-      await tx.deleteFrom('severed_follows').where('account_id', '=', accountId).where('target_id', '=', targetId).execute()
-      await this.#sever(tx, accountId, targetId)
+      const seeming = await tx
+        .deleteFrom('severed_follows')
+        .where('account_id', '=', accountId)
+        .where('target_id', '=', targetId)
+        .returning('id')
+        .execute()
+      for (const _ of seeming) await count(tx, accountId, targetId, -1)
+      if ((await this.#sever(tx, accountId, targetId)) !== null) await count(tx, accountId, targetId, -1)
     })
     return this.relationship(accountId, targetId)
   }
@@ -73,8 +81,9 @@ export class Relations {
         [accountId, targetId],
         [targetId, accountId],
       ] as const) {
-        if (!(await this.#sever(tx, from, to))) continue
-        await tx.insertInto('severed_follows').values({ blocker_id: accountId, account_id: from, target_id: to }).execute()
+        const id = await this.#sever(tx, from, to)
+        if (id === null) continue
+        await tx.insertInto('severed_follows').values({ id, blocker_id: accountId, account_id: from, target_id: to }).execute()
       }
       await this.#base.bus.emit(tx, 'account.blocked', { accountId, targetId })
     })
@@ -91,11 +100,13 @@ export class Relations {
         .returning('id')
         .executeTakeFirst()
       if (!removed) return
-      await tx
+      const forgotten = await tx
         .deleteFrom('severed_follows')
         .where('blocker_id', '=', accountId)
         .where((eb) => eb.or([eb('account_id', '=', targetId), eb('target_id', '=', targetId)]))
+        .returning(['account_id', 'target_id'])
         .execute()
+      for (const { account_id: from, target_id: to } of forgotten) await count(tx, from, to, -1)
       await this.#base.bus.emit(tx, 'account.unblocked', { accountId, targetId })
     })
     return this.relationship(accountId, targetId)
@@ -151,17 +162,17 @@ export class Relations {
     })
   }
 
-  async #sever(tx: Tx, accountId: string, targetId: string): Promise<boolean> {
+  /** Ends a follow, and leaves the counts to the caller. @returns its id, or null where there was none */
+  async #sever(tx: Tx, accountId: string, targetId: string): Promise<string | null> {
     const removed = await tx
       .deleteFrom('follows')
       .where('account_id', '=', accountId)
       .where('target_id', '=', targetId)
       .returning('id')
       .executeTakeFirst()
-    if (!removed) return false
-    await count(tx, accountId, targetId, -1)
+    if (!removed) return null
     await this.#base.bus.emit(tx, 'account.unfollowed', { accountId, targetId })
-    return true
+    return removed.id
   }
 }
 
