@@ -42,7 +42,6 @@ export function Places() {
       </ul>
       <Button look="main" icon="speak" class={styles.speak} onClick={() => speak()}>
         <span class={styles.word}>{m.speak}</span>
-        <span class={styles.short}>{m.speak}</span>
       </Button>
       <div class={styles.foot}>
         <a

@@ -83,7 +83,7 @@ export function PostCard({ id, main = false, joined = false, inThread = false }:
       </div>
       <div class={styles.actions}>
         <PostActions status={status} />
-        {me.value && me.value.id !== account.id && <CallButton account={account} />}
+        {me.value && me.value.id !== account.id ? <CallButton account={account} /> : <span class={styles.blank} />}
       </div>
     </article>
   )

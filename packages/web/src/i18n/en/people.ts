@@ -12,7 +12,6 @@ export const people = {
   },
   quiet: 'Nobody is here at the moment.',
   failed: 'The people could not be loaded.',
-  newcomers: 'You may know',
 }
 
 export const profile = {
@@ -23,7 +22,6 @@ export const profile = {
   unfollowed: (name: string) => `You no longer follow ${name}`,
   followsYou: 'Follows you',
   mutual: 'You follow each other',
-  itsYou: 'This is you',
   followers: (n: string) => `${n} followers`,
   followingCount: (n: string) => `${n} following`,
   posts: (n: string) => `${n} posts`,

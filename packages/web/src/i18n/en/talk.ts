@@ -40,5 +40,4 @@ export const notifications = {
   knocks: 'They would like to ring you',
   allow: 'Let through',
   allowed: (name: string) => `${name} can ring you now`,
-  openThread: 'Open the conversation',
 }

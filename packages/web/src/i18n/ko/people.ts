@@ -14,7 +14,6 @@ export const people: Messages['people'] = {
   },
   quiet: '지금은 아무도 없어요.',
   failed: '사람들을 불러오지 못했어요.',
-  newcomers: '알 수도 있는 사람',
 }
 
 export const profile: Messages['profile'] = {
@@ -25,7 +24,6 @@ export const profile: Messages['profile'] = {
   unfollowed: (name) => `${name}님을 더는 팔로우하지 않아요`,
   followsYou: '나를 팔로우해요',
   mutual: '서로 팔로우해요',
-  itsYou: '나예요',
   followers: (n) => `팔로워 ${n}명`,
   followingCount: (n) => `팔로잉 ${n}명`,
   posts: (n) => `글 ${n}개`,

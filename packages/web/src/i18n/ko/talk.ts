@@ -39,5 +39,4 @@ export const notifications: Messages['notifications'] = {
   knocks: '나에게 전화하고 싶어 해요',
   allow: '허락하기',
   allowed: (name) => `이제 ${name}님이 나에게 전화할 수 있어요`,
-  openThread: '대화 열기',
 }
