@@ -114,7 +114,7 @@ test.each(['jpeg', 'png', 'gif', 'webp', 'avif'] as const)('[A2] a %s is taken',
   expect((await change(ann, { avatar: new Blob([new Uint8Array(bytes)]) })).status).toBe(200)
 })
 
-test('[A4] a handle of another hub, or none, is not the beginning of everybody\'s', async () => {
+test("[A4] a handle of another hub, or none, is not the beginning of everybody's", async () => {
   await using hub = await startTestHub()
   const ann = await hub.person('ann')
   await hub.person('bob')

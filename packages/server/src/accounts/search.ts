@@ -18,9 +18,7 @@ export async function searchAccounts(
   let query = db
     .selectFrom('accounts as a')
     .selectAll('a')
-    .where(
-      sql<boolean>`(a.handle like ${beginning} escape '!' or lower(a.display_name) like ${`%${literal(text)}%`} escape '!')`,
-    )
+    .where(sql<boolean>`(a.handle like ${beginning} escape '!' or lower(a.display_name) like ${`%${literal(text)}%`} escape '!')`)
     .orderBy(sql`case when a.handle = ${handle} then 0 when a.handle like ${beginning} escape '!' then 1 else 2 end`)
     .orderBy('a.followers_count', 'desc')
     .orderBy('a.id')
