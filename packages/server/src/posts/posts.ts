@@ -70,6 +70,8 @@ export class Posts {
   /** Deletes one's own, with its boosts, favourites and notifications. */
   async delete(accountId: string, id: string): Promise<StatusesTable> {
     return transact(this.#base.db, async (tx) => {
+      // They go with the post.
+      const mentioned = await tx.selectFrom('status_mentions').select('account_id').where('status_id', '=', id).execute()
       const row = await tx
         .deleteFrom('statuses')
         .where('id', '=', id)
@@ -91,6 +93,7 @@ export class Posts {
         accountId,
         visibility: row.visibility,
         tags: tagsIn(row.text),
+        mentioned: mentioned.map(({ account_id }) => account_id),
       })
       return row
     })

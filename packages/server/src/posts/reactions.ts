@@ -88,6 +88,7 @@ export class Reactions {
         accountId,
         visibility: removed.visibility,
         tags: [],
+        mentioned: [],
       })
     })
   }

@@ -11,7 +11,8 @@ export type DomainEvents = {
   'account.unblocked': [body: { accountId: string; targetId: string }]
   'session.ended': [body: { sessionId: string; accountId: string }]
   'status.posted': [body: PostedStatus]
-  'status.deleted': [body: { statusId: string; accountId: string; visibility: string; tags: string[] }]
+  /** `mentioned`: the ids of whom it named, who alone know of a direct one. */
+  'status.deleted': [body: { statusId: string; accountId: string; visibility: string; tags: string[]; mentioned: string[] }]
   'status.favourited': [body: { statusId: string; authorId: string; accountId: string }]
   'status.unfavourited': [body: { statusId: string; authorId: string; accountId: string }]
   'status.unreblogged': [body: { statusId: string; authorId: string; accountId: string }]

@@ -64,7 +64,7 @@ test('[W3][T8] a post arrives where its reader would find it, and nowhere else',
   using watcher = await blocked.opens({ stream: 'public' })
   const closed = await ann.says('closed', { visibility: 'private' })
   const open = await ann.says('open')
-  await ann.says('psst @stranger', { visibility: 'direct' })
+  const secret = await ann.says('psst @stranger', { visibility: 'direct' })
   const boost = (await follower.post(`/api/v1/statuses/${open.id}/reblog`)).body
   await ann.does('follow', blocked).catch(() => undefined)
   const end = await stranger.says('end')
@@ -79,8 +79,11 @@ test('[W3][T8] a post arrives where its reader would find it, and nowhere else',
   expect(idsOf(screens.stranger)).toEqual([boost.id, end.id])
   expect(idsOf(screens.blocked)).toHaveLength(1)
   expect(idsOf(watcher)).not.toContain(open.id)
+  await ann.delete(`/api/v1/statuses/${secret.id}`)
   await ann.delete(`/api/v1/statuses/${closed.id}`)
-  expect(await screens.follower.hears('delete')).toBe(closed.id)
+  for (const screen of [screens.ann, screens.stranger]) await screen.hears('delete', (id) => id === secret.id)
+  await screens.follower.hears('delete', (id) => id === closed.id)
+  expect(screens.follower.all('delete')).toEqual([closed.id])
   for (const screen of Object.values(screens)) screen.close()
 })
 

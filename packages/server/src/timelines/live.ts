@@ -19,9 +19,11 @@ export function streamPosts(near: Near): void {
     await sendHome(near, row)
     await sendToStreams(near, row, posted)
   })
-  near.bus.on('status.deleted', ({ statusId }) => {
-    // A bare id tells nothing to who never saw the post.
-    for (const connection of near.sockets.all()) near.sockets.sendDelete(connection, statusId)
+  near.bus.on('status.deleted', ({ statusId, accountId, visibility, mentioned }) => {
+    // A bare id tells nothing to who never saw the post; but that two people write to each other is theirs to know.
+    const knows = new Set([accountId, ...mentioned])
+    for (const connection of near.sockets.all())
+      if (visibility !== 'direct' || knows.has(connection.accountId)) near.sockets.sendDelete(connection, statusId)
   })
 }
 
