@@ -19,7 +19,7 @@ export type Lab = {
   /** Looks for packets every 10 ms from now on, and keeps in `lastPacket` when the last one was seen. */
   watchPackets(): void
   lastPacket: number
-  /** When a pointer or key was last pressed. */
+  /** When something was last clicked, or a key pressed. */
   lastPress: number
   /** The microphone answers with this error from now on, as when somebody says no. */
   refuse: 'NotAllowedError' | 'NotFoundError' | null
@@ -41,6 +41,7 @@ export function installLab(hertz: number): void {
   const now = (): number => performance.timeOrigin + performance.now()
   let tone: OscillatorNode | null = null
   let context: AudioContext | null = null
+  let watched = false
   const microphones: MediaStreamTrack[] = []
   const counted = new Map<RTCPeerConnection, { sent: number; received: number }>()
   const analysers = new Map<MediaStreamTrack, AnalyserNode>()
@@ -56,6 +57,8 @@ export function installLab(hertz: number): void {
     lastPress: 0,
     refuse: null,
     watchPackets() {
+      if (watched) return
+      watched = true
       let before = -1
       const look = async (): Promise<void> => {
         const asked = now()
@@ -92,7 +95,7 @@ export function installLab(hertz: number): void {
     },
   }
   window.maruLab = lab
-  for (const event of ['pointerdown', 'keydown']) addEventListener(event, () => (lab.lastPress = now()), { capture: true })
+  for (const event of ['click', 'keydown']) addEventListener(event, () => (lab.lastPress = now()), { capture: true })
 
   async function count(peer: RTCPeerConnection): Promise<void> {
     if (peer.connectionState === 'closed') return
