@@ -107,6 +107,12 @@ describe('the web app', () => {
     expect(answer.headers.get('content-security-policy')).toMatch(/script-src 'self' 'wasm-unsafe-eval' 'sha256-[\w+/=]+';/)
   })
 
+  test('the service worker may fetch what it keeps: it lives under the policy of its own file', async () => {
+    await using hub = await startTestHub({ webDir: built() })
+    const answer = await hub.visitor.get('/sw.js')
+    expect(answer.headers.get('content-security-policy')).toMatch(/connect-src 'self'/)
+  })
+
   test('hashed files are kept for ever, compressed once, and not sent twice', async () => {
     await using hub = await startTestHub({ webDir: built() })
     for (const encoding of ['br', 'gzip']) {

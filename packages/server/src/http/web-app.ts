@@ -21,7 +21,12 @@ export function mountWebApp(app: HubApp, hub: HubContext): void {
     if (NO_PAGE.test(c.req.path)) throw Refused.notFound('This page')
     const encodings = c.req.header('accept-encoding') ?? ''
     const file = await files.answer(c.req.path, encodings, c.req.header('if-none-match'))
-    if (file && !file.headers.get('content-type')?.startsWith('text/html')) return file
+    if (file && !file.headers.get('content-type')?.startsWith('text/html')) {
+      // A worker lives under the policy that its script came with, not under its page's.
+      if (c.req.path === '/sw.js')
+        file.headers.set('Content-Security-Policy', contentSecurityPolicy(hub.origin, { inlineHashes: [], connect }))
+      return file
+    }
     if (!file && /\.[a-z0-9]{2,11}$/i.test(c.req.path) && !c.req.path.includes('@')) throw Refused.notFound('This file')
     const html = await readIndex(hub.config.webDir)
     const policy = contentSecurityPolicy(hub.origin, { inlineHashes: inlineHashes(html ?? ''), connect })

@@ -1,4 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
+import { Unreachable } from '../api/refused.ts'
+import { onNextOpen } from '../state/stream.ts'
 
 export type Loaded<T> = { value: T | null; error: unknown; retry: () => void; set: (value: T) => void }
 
@@ -17,6 +19,8 @@ export function useLoad<T>(key: string, load: (key: string) => Promise<T>): Load
       over = true
     }
   }, [key, tries])
+  // What could not be loaded while nothing could is tried again by itself.
+  useEffect(() => (state.error instanceof Unreachable ? onNextOpen(() => setTries((n) => n + 1)) : undefined), [state.error])
   const current = state.key === key
   return {
     value: current ? state.value : null,

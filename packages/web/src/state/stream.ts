@@ -42,10 +42,15 @@ export function sendStream(request: StreamRequest): void {
 }
 
 const opened = new Set<() => void>()
-/** Runs each time the connection opens. @returns ends it. */
+/** Runs each time the connection opens, and now where it is open. @returns ends it. */
 export function onOpen(run: () => void): () => void {
+  if (connection.peek() === 'open') run()
+  return onNextOpen(run)
+}
+
+/** Runs each time the connection opens from now on. @returns ends it. */
+export function onNextOpen(run: () => void): () => void {
   opened.add(run)
-  if (connection.value === 'open') run()
   return () => opened.delete(run)
 }
 

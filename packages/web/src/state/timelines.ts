@@ -1,10 +1,11 @@
 import type { Status } from '@maru/protocol'
 import { batch, signal } from '@preact/signals'
 import { getTimeline, type Source } from '../api/statuses.ts'
+import { Unreachable } from '../api/refused.ts'
 import type { Page } from '../api/request.ts'
 import { me, onSignOut } from './session.ts'
 import { putStatus } from './statuses.ts'
-import { onReconnect, onStream } from './stream.ts'
+import { onNextOpen, onReconnect, onStream } from './stream.ts'
 import { arrived, begin, caughtUp, older, removed, reveal, type IdPage, type Timeline } from './timeline-model.ts'
 
 /** A timeline that lives: fetched once, then kept up by the socket, also while another screen is shown. */
@@ -136,5 +137,9 @@ onStream('delete', (id) => {
 })
 onReconnect(() => {
   for (const one of all.values()) void one.catchUp()
+})
+// What could not be loaded while nothing could is tried again by itself.
+onNextOpen(() => {
+  for (const one of all.values()) if (one.error.peek() instanceof Unreachable) void one.load()
 })
 onSignOut(() => all.clear())
