@@ -21,6 +21,8 @@ if (path === '/') void timelineOf({ kind: 'home' }).load()
 const likely = routeOf(path, kept('me') !== null)?.component.preload()
 await Promise.all([startLocale(), likely, session.value.state === 'unknown' ? known : null])
 
+// What was waited for may all have been there already: the browser gets its turn before the first drawing.
+await new Promise((resolve) => setTimeout(resolve))
 const root = document.getElementById('app')
 if (!root) throw new Error('index.html has no #app')
 root.replaceChildren()

@@ -60,15 +60,18 @@ export function TimelineList({ live, empty }: { live: LiveTimeline; empty: Compo
   )
 }
 
-/** How many posts are shown: those that fit first, the others right after, so that the first do not wait for the last. */
+/** How many posts are shown: those that fit first, the others right after, each lot in a task of its own, so that nothing waits for the last. */
 function useGrowing(live: LiveTimeline): number {
   const there = live.timeline.value !== null
-  const [many, setMany] = useState(there ? Infinity : FIRST)
+  const [many, setMany] = useState(live.drawn.whole ? Infinity : 0)
   useEffect(() => {
     if (!there || many === Infinity) return undefined
-    const timer = setTimeout(() => setMany(many < LAST ? many + FIRST : Infinity), 16)
+    const timer = setTimeout(() => setMany(many < LAST ? many + FIRST : Infinity))
     return () => clearTimeout(timer)
   }, [there, many])
+  useEffect(() => {
+    if (many === Infinity) live.drawn.whole = true
+  }, [many])
   return many
 }
 

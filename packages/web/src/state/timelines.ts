@@ -28,6 +28,8 @@ function makeTimeline(source: Source) {
   const olderError = signal<unknown>(null)
   /** Whether the reader is at the top of this timeline now: set by who shows it. */
   const atTop = { now: false }
+  /** Whether all of its posts stood on the screen once: then it comes back whole. */
+  const drawn = { whole: false }
   let loadingFirst: Promise<void> | null = null
   let loadingOlder = false
 
@@ -49,6 +51,7 @@ function makeTimeline(source: Source) {
     error,
     olderError,
     atTop,
+    drawn,
     /** Loads the first page where there is none yet. */
     load(): Promise<void> {
       if (timeline.value) return Promise.resolve()
