@@ -52,12 +52,12 @@ describe('what would keep calls inside is said in plain words', () => {
 
 describe('one hub a data directory', () => {
   const HOLDER = `import { takeDataDir } from ${JSON.stringify(new URL('./data-dir.ts', import.meta.url).href)}
-    takeDataDir(process.argv[2]); process.send('taken'); setInterval(() => {}, 1000)`
+    takeDataDir(process.argv[2]); globalThis.gc(); process.send('taken'); setInterval(() => {}, 1000)`
 
   async function holderOf(dir: string): Promise<ChildProcess> {
     const script = join(dir, 'holder.mjs')
     writeFileSync(script, HOLDER)
-    const child = fork(script, [dir])
+    const child = fork(script, [dir], { execArgv: ['--expose-gc'] })
     onTestFinished(() => void child.kill('SIGKILL'))
     await new Promise((resolve) => child.once('message', resolve))
     return child

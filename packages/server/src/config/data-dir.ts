@@ -7,6 +7,9 @@ export class DataDirTaken extends Error {
   override name = 'DataDirTaken'
 }
 
+/** Held here, so that a collected handle never lets a lock go that its caller thinks it has. */
+const held = new Set<DatabaseSync>()
+
 /**
  * Takes a data directory for this process alone.
  *
@@ -28,10 +31,11 @@ export function takeDataDir(dir: string): Disposable {
       `Another hub (process ${readHolder(holder)}) works in ${dir}. Stop it first, or set MARU_DATA_DIR to another directory.`,
     )
   }
+  held.add(lock)
   writeFileSync(holder, String(process.pid))
   return {
     [Symbol.dispose]() {
-      if (!lock.isOpen) return
+      if (!held.delete(lock)) return
       rmSync(holder, { force: true })
       lock.close()
     },
