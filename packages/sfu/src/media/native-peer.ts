@@ -31,8 +31,10 @@ export interface NativePeerOptions {
 export interface NativePeerEvents {
   packet(packet: Buffer): void
   message(label: string, message: Buffer): void
-  connected(): void
-  lost(): void
+  /** Sound can flow to the client, by this track. */
+  connected(track: Track): void
+  /** The client is out of reach; it may come back, unless the connection is `over`. */
+  lost(over: boolean): void
 }
 
 const unordered = { unordered: true, maxRetransmits: 0 }
@@ -42,7 +44,6 @@ export class NativePeer {
   #pc: PeerConnection
   #track: Track | undefined
   #channels = new Map<string, DataChannel>()
-  #open = false
   #closed = false
   readonly #events: NativePeerEvents
   readonly #guard: Guard
@@ -76,22 +77,6 @@ export class NativePeer {
     pc.setLocalDescription('answer', { iceUfrag: options.local.ufrag, icePwd: options.local.pwd })
   }
 
-  get isOpen(): boolean {
-    return this.#open
-  }
-
-  /** Sends one RTP or RTCP packet; false where the way is not open. */
-  sendPacket(packet: Buffer): boolean {
-    if (!this.#open || this.#track === undefined) return false
-    try {
-      return this.#track.sendMessageBinary(packet)
-    } catch {
-      // The native side closed between its event and this call: the same as not open.
-      this.#open = false
-      return false
-    }
-  }
-
   /** Sends on the data channel of that label; false where there is none, or where it is choked. */
   sendMessage(label: string, message: Uint8Array): boolean {
     const channel = this.#channels.get(label)
@@ -115,7 +100,6 @@ export class NativePeer {
   close(): void {
     if (this.#closed) return
     this.#closed = true
-    this.#open = false
     for (const channel of this.#channels.values()) channel.close()
     this.#channels.clear()
     this.#track?.close()
@@ -127,9 +111,8 @@ export class NativePeer {
     this.#track = track
     // Sound can flow before the data channels are there, and for a client that has none.
     track.onOpen(this.#guard(() => this.#handleState('connected')))
+    // Each callback costs a little at every wake-up of the event loop, so there is none that does nothing.
     track.onMessage(this.#guard((packet: Buffer) => this.#events.packet(packet)))
-    track.onError(this.#guard(() => undefined))
-    track.onClosed(this.#guard(() => undefined))
   }
 
   #takeChannel(channel: DataChannel): void {
@@ -141,7 +124,6 @@ export class NativePeer {
         this.#events.message(label, Buffer.isBuffer(message) ? message : Buffer.from(new Uint8Array(message)))
       }),
     )
-    channel.onError(this.#guard(() => undefined))
     channel.onClosed(
       this.#guard(() => {
         if (this.#channels.get(label) === channel) this.#channels.delete(label)
@@ -151,14 +133,8 @@ export class NativePeer {
 
   #handleState(state: string): void {
     if (this.#closed) return
-    if (state === 'connected') {
-      this.#open = true
-      this.#events.connected()
-    } else if (state === 'disconnected') {
-      this.#events.lost()
-    } else if (state === 'failed' || state === 'closed') {
-      this.#open = false
-      this.#events.lost()
-    }
+    if (state === 'connected' && this.#track) this.#events.connected(this.#track)
+    else if (state === 'disconnected') this.#events.lost(false)
+    else if (state === 'failed' || state === 'closed') this.#events.lost(true)
   }
 }

@@ -5,7 +5,8 @@ import { createCertificate } from './certificate.ts'
 import type { Certificate } from './certificate.ts'
 import type { Guard } from './guard.ts'
 import { NativePeer } from './native-peer.ts'
-import type { NativePeerEvents } from './native-peer.ts'
+import { PacketWay } from './packet-way.ts'
+import type { PacketSink } from './packet-way.ts'
 
 /** What all transports of an engine share. */
 export interface MediaGround {
@@ -25,6 +26,14 @@ interface Credentials {
   certificate: Certificate
 }
 
+/** What a transport tells, over all its native connections. */
+export interface TransportEvents {
+  packet(packet: Buffer): void
+  message(label: string, message: Buffer): void
+  connected(): void
+  lost(): void
+}
+
 /** All of it new: by a new fingerprint the client knows that DTLS has to begin anew after an ICE restart. */
 const createCredentials = (): Credentials => ({
   ufrag: randomBytes(6).toString('hex'),
@@ -39,8 +48,9 @@ const createCredentials = (): Credentials => ({
 export class Transport {
   readonly #ground: MediaGround
   readonly #name: string
-  readonly #events: NativePeerEvents
+  readonly #events: TransportEvents
   readonly #open: readonly { label: string; ordered: boolean }[]
+  readonly #way = new PacketWay()
   #credentials = createCredentials()
   #native: NativePeer | undefined
   #remoteUfrag: string | undefined
@@ -50,7 +60,7 @@ export class Transport {
   constructor(
     ground: MediaGround,
     name: string,
-    events: NativePeerEvents,
+    events: TransportEvents,
     open: readonly { label: string; ordered: boolean }[] = [],
   ) {
     this.#ground = ground
@@ -65,8 +75,9 @@ export class Transport {
     return { ufrag, pwd, fingerprint: certificate.fingerprint, candidates: this.#ground.candidates }
   }
 
-  get isOpen(): boolean {
-    return this.#native?.isOpen ?? false
+  /** Where packets for the client go, whichever native connection carries them. */
+  get way(): PacketSink {
+    return this.#way
   }
 
   /** True where the client's credentials are not those that this transport was made with. */
@@ -89,11 +100,8 @@ export class Transport {
     const known = previous?.channels() ?? []
     if (previous && this.isRestart(remote)) this.#retire(previous)
     this.#remoteUfrag = remote.ufrag
+    this.#way.close()
     this.#native = this.#createNative(remote, known)
-  }
-
-  sendPacket(packet: Buffer): boolean {
-    return this.#native?.sendPacket(packet) ?? false
   }
 
   sendMessage(label: string, message: Uint8Array): boolean {
@@ -103,6 +111,7 @@ export class Transport {
   close(): void {
     if (this.#closed) return
     this.#closed = true
+    this.#way.close()
     this.#native?.close()
     for (const native of this.#retired) native.close()
     this.#retired.clear()
@@ -130,11 +139,15 @@ export class Transport {
         message: (label, message) => {
           if (!this.#closed) this.#events.message(label, message)
         },
-        connected: () => {
-          if (current()) this.#events.connected()
+        connected: (track) => {
+          if (!current()) return
+          this.#way.open(track)
+          this.#events.connected()
         },
-        lost: () => {
-          if (current()) this.#events.lost()
+        lost: (over) => {
+          if (!current()) return
+          if (over) this.#way.close()
+          this.#events.lost()
         },
       },
     )

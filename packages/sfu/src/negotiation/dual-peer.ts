@@ -1,5 +1,6 @@
 import { SessionDescription } from '@livekit/protocol'
 import { randomInt } from 'node:crypto'
+import type { PacketSink } from '../media/packet-way.ts'
 import { Transport } from '../media/transport.ts'
 import type { Subscription } from '../rooms/subscription.ts'
 import { readDescription } from '../sdp/read.ts'
@@ -49,13 +50,11 @@ export class DualPeer implements Negotiation {
     )
   }
 
-  get isOpen(): boolean {
-    return this.#subscriber.isOpen
+  get toListener(): PacketSink {
+    return this.#subscriber.way
   }
-
-  sendPacket(packet: Buffer): boolean {
-    // A report on what the client publishes goes where it publishes; it is RTCP with the receiver's type.
-    return (packet[1] === 201 || packet[1] === 205 ? this.#publisher : this.#subscriber).sendPacket(packet)
+  get toPublisher(): PacketSink {
+    return this.#publisher.way
   }
 
   sendMessage(label: string, message: Uint8Array): boolean {

@@ -1,7 +1,8 @@
 import type { SessionDescription, SignalResponse } from '@livekit/protocol'
 import type { MediaGround } from '../media/transport.ts'
 import type { Publication } from '../rooms/publication.ts'
-import type { PacketSink, Subscription } from '../rooms/subscription.ts'
+import type { PacketSink } from '../media/packet-way.ts'
+import type { Subscription } from '../rooms/subscription.ts'
 import type { Section } from '../sdp/read.ts'
 
 export type SignalMessage = SignalResponse['message']
@@ -24,7 +25,11 @@ export interface NegotiationHost {
 }
 
 /** How one client and the engine agree on peer connections: one for all (v1), or one each way (v0). */
-export interface Negotiation extends PacketSink {
+export interface Negotiation {
+  /** Where what the client hears goes. */
+  readonly toListener: PacketSink
+  /** Where reports on what the client publishes go. */
+  readonly toPublisher: PacketSink
   handleOffer(offer: SessionDescription): void
   handleAnswer(answer: SessionDescription): void
   /** `wanted()` is not what it was. */

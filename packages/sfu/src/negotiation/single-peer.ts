@@ -1,5 +1,6 @@
 import { MediaSectionsRequirement, SessionDescription } from '@livekit/protocol'
 import { randomInt } from 'node:crypto'
+import type { PacketSink } from '../media/packet-way.ts'
 import { Transport } from '../media/transport.ts'
 import type { Publication } from '../rooms/publication.ts'
 import type { Subscription } from '../rooms/subscription.ts'
@@ -30,12 +31,11 @@ export class SinglePeer implements Negotiation {
     })
   }
 
-  get isOpen(): boolean {
-    return this.#transport.isOpen
+  get toListener(): PacketSink {
+    return this.#transport.way
   }
-
-  sendPacket(packet: Buffer): boolean {
-    return this.#transport.sendPacket(packet)
+  get toPublisher(): PacketSink {
+    return this.#transport.way
   }
 
   sendMessage(label: string, message: Uint8Array): boolean {

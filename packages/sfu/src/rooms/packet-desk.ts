@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks'
+import type { PacketSink } from '../media/packet-way.ts'
 import type { Counters } from '../metrics.ts'
 import { newSsrc } from '../ids.ts'
 import { isRtcp, isRtp, ssrcOf } from '../rtp/packet.ts'
@@ -7,7 +8,6 @@ import type { Feedback } from '../rtp/rtcp-read.ts'
 import { writeNack, writeReceiverReport } from '../rtp/rtcp-write.ts'
 import type { Publishing } from './publishing.ts'
 import type { Subscribing } from './subscribing.ts'
-import type { PacketSink } from './subscription.ts'
 
 /** A gap wider than this is a pause of the sender, not a loss worth asking for. */
 const widestGap = 17

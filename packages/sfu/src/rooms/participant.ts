@@ -113,7 +113,7 @@ export class Participant extends EventEmitter<ParticipantEvents> implements Nego
         get canSubscribe() {
           return profile.permission.canSubscribe
         },
-        sink: negotiation,
+        sink: negotiation.toListener,
         isLetHear: (publication) => options.isLetHear(publication, claims.identity),
         sendsWith: (ssrc) => this.publishing.usesSsrc(ssrc),
         handleWantedChange: () => {
@@ -123,7 +123,7 @@ export class Participant extends EventEmitter<ParticipantEvents> implements Nego
       options.autoSubscribe,
       counters,
     )
-    this.packets = new PacketDesk(this.publishing, this.subscribing, negotiation, counters)
+    this.packets = new PacketDesk(this.publishing, this.subscribing, negotiation.toPublisher, counters)
     this.publishing.on('published', (publication) => this.emit('published', publication))
     this.publishing.on('unpublished', (publication) => {
       this.send({ case: 'trackUnpublished', value: new TrackUnpublishedResponse({ trackSid: publication.sid }) })

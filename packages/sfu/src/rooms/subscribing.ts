@@ -1,8 +1,8 @@
 import { newSsrc } from '../ids.ts'
+import type { PacketSink } from '../media/packet-way.ts'
 import type { Counters } from '../metrics.ts'
 import type { Publication } from './publication.ts'
 import { Subscription } from './subscription.ts'
-import type { PacketSink } from './subscription.ts'
 
 /** What subscribing needs to know of the participant whose it is. */
 export interface Subscriber {

@@ -1,14 +1,9 @@
+import type { PacketSink } from '../media/packet-way.ts'
 import type { Counters } from '../metrics.ts'
 import { rewritten } from '../rtp/packet.ts'
 import type { ReportBlock } from '../rtp/reception.ts'
 import { middleOfNtp, writeSenderReport } from '../rtp/rtcp-write.ts'
 import type { Publication } from './publication.ts'
-
-/** Where packets for one participant go. */
-export interface PacketSink {
-  readonly isOpen: boolean
-  sendPacket(packet: Buffer): boolean
-}
 
 /** One participant's hearing of one track. It passes packets only between `open` and `close`. */
 export class Subscription {
