@@ -135,6 +135,9 @@ export const Relationship = v.object({
 })
 export type Relationship = v.InferOutput<typeof Relationship>
 
+/** A channel or a group in passing. */
+export const NamedPlace = v.object({ id: v.string(), slug: v.string(), name: v.string() })
+
 export const NotificationType = v.picklist(['mention', 'follow', 'favourite', 'reblog', 'maru.missed_call', 'maru.knock'])
 export const Notification = v.object({
   id: v.string(),
@@ -142,6 +145,8 @@ export const Notification = v.object({
   created_at: v.string(),
   account: Account,
   status: v.nullable(Status),
+  /** What Maru's own types are about: a channel's or a group's slug and name. */
+  maru: v.exactOptional(v.object({ channel: v.nullable(NamedPlace), group: v.nullable(NamedPlace) })),
 })
 export type Notification = v.InferOutput<typeof Notification>
 

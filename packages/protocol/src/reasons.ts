@@ -42,6 +42,19 @@ export const Reason = v.picklist([
   'answered_elsewhere',
   'call_ended',
   'not_your_call',
+  // channels
+  'banned',
+  'channel_locked',
+  'channel_full',
+  'removed_lately',
+  'slow_mode',
+  'link_expired',
+  'link_used_up',
+  'link_withdrawn',
+  /** A guest's name that is a member's, or looks like one. */
+  'name_taken',
+  /** The embedding page's origin is not one that the channel's owner named. */
+  'site_not_allowed',
   // the hub
   'voice_unavailable',
   'internal',
