@@ -1,15 +1,15 @@
 /**
- * A call session's life. connecting: on the way in for the first time · live: in the engine · reconnecting: was live,
+ * The life of a session, of a call or of a channel. connecting: on the way in for the first time · live: in the engine · reconnecting: was live,
  * and is on the way back · closed: over for good.
  */
 export type SessionState = { at: 'connecting' } | { at: 'live' } | { at: 'reconnecting' } | { at: 'closed'; why: ClosedWhy }
 
 /**
  * ended: the hub says that the call is over · hung_up: `close()` was called · elsewhere: another device of the same
- * person took the place · page: the page goes away · lost: neither engine nor hub could be reached for too long ·
- * unsupported: this browser can't.
+ * person took the place · removed: put out by a host · grown: goes on as a channel, in another session · page: the page
+ * goes away · lost: neither engine nor hub could be reached for too long · unsupported: this browser can't.
  */
-export type ClosedWhy = 'ended' | 'hung_up' | 'elsewhere' | 'page' | 'lost' | 'unsupported'
+export type ClosedWhy = 'ended' | 'hung_up' | 'elsewhere' | 'removed' | 'grown' | 'page' | 'lost' | 'unsupported'
 
 export type SessionInput = { type: 'joined' } | { type: 'gone' } | { type: 'closed'; why: ClosedWhy }
 
