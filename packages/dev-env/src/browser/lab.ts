@@ -30,6 +30,11 @@ declare global {
   interface Window {
     maruLab: Lab
   }
+  /** Chromium's, not in the DOM's types yet. https://w3c.github.io/mediacapture-transform/ */
+  class MediaStreamTrackProcessor {
+    constructor(init: { track: MediaStreamTrack })
+    readonly readable: ReadableStream<AudioData>
+  }
 }
 
 /**
@@ -141,12 +146,21 @@ export function installLab(hertz: number): void {
     analyser.smoothingTimeConstant = 0
     context.createMediaStreamSource(stream).connect(analyser)
     analysers.set(track, analyser)
-    const recent = new Float32Array(512)
-    const timer = setInterval(() => {
-      if (track.readyState !== 'live' || lab.firstSound !== null) return clearInterval(timer)
-      analyser.getFloatTimeDomainData(recent)
-      if (recent.some((sample) => Math.abs(sample) > AUDIBLE)) lab.firstSound = now()
-    }, 5)
+    void noteFirstSound(track)
+  }
+
+  /** Reads what the track gives, before any loudspeaker has a part in it. */
+  async function noteFirstSound(track: MediaStreamTrack): Promise<void> {
+    const reader = new MediaStreamTrackProcessor({ track }).readable.getReader()
+    while (lab.firstSound === null) {
+      const { value: data } = await reader.read()
+      if (!data) return
+      const samples = new Float32Array(data.numberOfFrames)
+      data.copyTo(samples, { planeIndex: 0, format: 'f32-planar' })
+      data.close()
+      if (samples.some((sample) => Math.abs(sample) > AUDIBLE)) lab.firstSound ??= now()
+    }
+    await reader.cancel()
   }
 
   window.RTCPeerConnection = class extends RTCPeerConnection {
