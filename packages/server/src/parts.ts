@@ -1,8 +1,10 @@
 import { accountsPart } from './accounts/part.ts'
 import { authPart } from './auth/part.ts'
 import { callsPart } from './calls/part.ts'
+import { channelsPart } from './channels/part.ts'
 import { enginePart } from './engine/part.ts'
 import { filesPart } from './files/part.ts'
+import { groupsPart } from './groups/part.ts'
 import { hubPart } from './hub/part.ts'
 import { jobsPart } from './jobs/part.ts'
 import { messagesPart } from './messages/part.ts'
@@ -21,6 +23,7 @@ export const parts: Part[] = [
   relationsPart,
   timelinesPart,
   postsPart,
+  groupsPart,
   messagesPart,
   notificationsPart,
   accountsPart,
@@ -28,6 +31,7 @@ export const parts: Part[] = [
   filesPart,
   streamingPart,
   enginePart,
+  channelsPart,
   // Stops before the sockets are closed: a hub that goes down is no screen that goes away.
   callsPart,
   jobsPart,

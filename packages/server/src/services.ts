@@ -4,9 +4,14 @@ import { Self } from './accounts/self.ts'
 import { Auth } from './auth/auth.ts'
 import { Invites } from './auth/invites.ts'
 import { Calls } from './calls/calls.ts'
+import { createChannels } from './channels/create.ts'
 import type { Engine } from './engine/engine.ts'
 import { Voice } from './engine/voice.ts'
 import type { Foundation } from './foundation.ts'
+import { groupPicturesInUse, Groups } from './groups/groups.ts'
+import { Invitations } from './groups/invitations.ts'
+import { Memberships } from './groups/memberships.ts'
+import { GroupRoles } from './groups/roles.ts'
 import { Idempotency } from './idempotency/idempotency.ts'
 import { Messages } from './messages/messages.ts'
 import { Threads } from './messages/threads.ts'
@@ -31,7 +36,8 @@ export function createServices(base: Foundation, twins: Twins) {
   const relations = new Relations(base, accounts)
   const idempotency = new Idempotency(base)
   const presenter = new StatusPresenter(base, accounts)
-  const posts = new Posts(base, { accounts, relations, idempotency })
+  const groupRoles = new GroupRoles(base)
+  const posts = new Posts(base, { accounts, relations, idempotency, groupRoles })
   const threads = new Threads(base, { accounts, presenter })
   const voiceNotes = new VoiceNotes(base)
   const notifications = new Notifications(base, { accounts, relations, presenter })
@@ -39,6 +45,11 @@ export function createServices(base: Foundation, twins: Twins) {
   return {
     accounts,
     pictures: new Pictures(base),
+    groups: new Groups(base, accounts),
+    groupRoles,
+    groupPictures: new Pictures(base, { folder: 'group-pictures', inUse: groupPicturesInUse }),
+    memberships: new Memberships(base, groupRoles),
+    invitations: new Invitations(base, { accounts, relations, groupRoles }),
     auth: new Auth(base, accounts),
     invites: new Invites(base),
     self: new Self({ accounts, threads, notifications }),
@@ -54,6 +65,7 @@ export function createServices(base: Foundation, twins: Twins) {
     voiceNotes,
     notifications,
     voice,
+    ...createChannels(base, { accounts }),
     calls: new Calls(base, { accounts, relations, threads, idempotency }, voice.engine),
   }
 }

@@ -4,12 +4,24 @@ import type { Logger } from 'pino'
 import { social } from './migrations/001-social.ts'
 import { calls } from './migrations/002-calls.ts'
 import { severed } from './migrations/003-severed.ts'
+import { channels } from './migrations/004-channels.ts'
+import { groups } from './migrations/005-groups.ts'
+import { guests } from './migrations/006-guests.ts'
+import { chat } from './migrations/007-chat.ts'
+import { meetings } from './migrations/008-meetings.ts'
+import { reports } from './migrations/009-reports.ts'
 
 /** In order, and only ever added to: what has run on somebody's hub is not changed. */
 const MIGRATIONS: Record<string, Migration> = {
   '001-social': social,
   '002-calls': calls,
   '003-severed': severed,
+  '004-channels': channels,
+  '005-groups': groups,
+  '006-guests': guests,
+  '007-chat': chat,
+  '008-meetings': meetings,
+  '009-reports': reports,
 }
 
 /** Runs what has not run yet, each in a transaction of its own. */

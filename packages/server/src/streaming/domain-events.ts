@@ -1,3 +1,6 @@
+import type { GroupRole } from '@maru/protocol'
+import type { ChannelsTable } from '../db/tables/channels.ts'
+
 /**
  * What happens in the domains, as they tell each other. Each is emitted by the service that owns the fact, in the
  * transaction that makes it one. `federation/`, `notifications/`, `timelines/` and `streaming/` listen.
@@ -20,6 +23,23 @@ export type DomainEvents = {
   'call.missed': [body: { callId: string; callerId: string; calleeId: string }]
   /** Somebody asks to be let through, and the other may know of it. */
   'knock.made': [body: { knockId: string; fromId: string; toId: string }]
+  /** Somebody is asked into a group, and may know of it. */
+  'group.invited': [body: { groupId: string; accountId: string; byId: string }]
+  /** That is no question any more: answered, or taken back. */
+  'group.invitation_over': [body: { groupId: string; accountId: string }]
+  /** Somebody came in, was given another role, or is no member any more: `role` is null then. */
+  'group.member_changed': [body: { groupId: string; accountId: string; role: GroupRole | null }]
+  /** Also: who may enter and read. */
+  'group.changed': [body: { groupId: string }]
+  /** Told before it goes, with all that belongs to it. */
+  'group.deleted': [body: { groupId: string }]
+  'channel.made': [body: { channelId: string }]
+  /** Its name, its kind, its lock and the like; as it was before. */
+  'channel.changed': [body: { channelId: string; before: ChannelsTable }]
+  /** It is gone from the database; as it was. */
+  'channel.deleted': [body: { channel: ChannelsTable }]
+  /** Somebody was given a role in a channel, or it was taken from them: null. */
+  'channel.role_set': [body: { channelId: string; accountId: string; role: 'host' | 'moderator' | 'member' | null }]
   /** A screen opened its socket, or reopened it. */
   'device.connected': [body: { accountId: string; device: string }]
   /** The last socket of a screen closed. */
@@ -36,6 +56,8 @@ export type PostedStatus = {
   mentioned: string[]
   tags: string[]
   inReplyToAccountId: string | null
+  /** The group that it is for. */
+  groupId: string | null
   /** A boost: what it boosts, and whose that is. */
   reblogOf: { statusId: string; accountId: string } | null
 }
