@@ -13,6 +13,10 @@ export type RequestOptions = {
   signal?: AbortSignal
   /** Makes a repeated POST the same act. */
   idempotencyKey?: string
+  /** A guest's pass, in place of the session. Its end ends nobody's session. */
+  pass?: string
+  /** Goes out also where the page goes away meanwhile. */
+  keepalive?: boolean
 }
 
 /** A list with the way to what comes after it. */
@@ -57,7 +61,7 @@ async function send(method: Method, path: string, options: RequestOptions): Prom
       const response = await ((method === 'GET' && takeEarly(url)) || fetch(url, init(method, options)))
       if (response.ok) return response
       const passing = response.status === 502 || response.status === 503 || response.status === 504
-      if (!passing || wait === undefined) throw await refused(response)
+      if (!passing || wait === undefined) throw await refused(response, options.pass === undefined)
     } catch (error) {
       if (error instanceof Refused || options.signal?.aborted) throw error
       if (wait === undefined || !navigator.onLine) throw Unreachable.from(error)
@@ -66,15 +70,17 @@ async function send(method: Method, path: string, options: RequestOptions): Prom
   }
 }
 
-function init(method: Method, { body, form, signal, idempotencyKey }: RequestOptions): RequestInit {
+function init(method: Method, { body, form, signal, idempotencyKey, pass, keepalive }: RequestOptions): RequestInit {
   const headers: Record<string, string> = { accept: 'application/json' }
   if (body !== undefined) headers['content-type'] = 'application/json'
   if (idempotencyKey) headers['idempotency-key'] = idempotencyKey
+  if (pass !== undefined) headers['authorization'] = `Bearer ${pass}`
   const content = form ?? (body === undefined ? undefined : JSON.stringify(body))
   return {
     method,
     headers,
-    credentials: 'same-origin',
+    credentials: pass === undefined ? 'same-origin' : 'omit',
+    ...(keepalive ? { keepalive } : {}),
     ...(content === undefined ? {} : { body: content }),
     ...(signal ? { signal } : {}),
   }
@@ -91,7 +97,7 @@ function address(path: string, query: Query = {}): string {
   return `/api/${path}${text ? `?${text}` : ''}`
 }
 
-async function refused(response: Response): Promise<Refused> {
+async function refused(response: Response, bySession: boolean): Promise<Refused> {
   let refusal: Refusal = { error: `The hub answered ${response.status}`, reason: 'internal' }
   try {
     const body = (await response.json()) as Partial<Refusal>
@@ -99,6 +105,6 @@ async function refused(response: Response): Promise<Refused> {
   } catch {
     // Not the hub's own words (a proxy's page, say): `internal` is as much as can be told.
   }
-  if (response.status === 401 && refusal.reason === 'not_signed_in') onSignedOut()
+  if (bySession && response.status === 401 && refusal.reason === 'not_signed_in') onSignedOut()
   return new Refused(response.status, refusal)
 }

@@ -1,0 +1,25 @@
+const KEY = 'maru.inside'
+
+/** What a tab remembers over a reload: that it was inside. */
+export type Remembered = { ref: string; pass: string | null; muted: boolean }
+
+/** [RM13] Keeps it for this tab; null: left. */
+export function remember(what: Remembered | null): void {
+  try {
+    if (what === null) sessionStorage.removeItem(KEY)
+    else sessionStorage.setItem(KEY, JSON.stringify(what))
+  } catch (error) {
+    console.debug('maru: without storage, a reload leaves the room', error)
+  }
+}
+
+export function remembered(): Remembered | null {
+  try {
+    const found = JSON.parse(sessionStorage.getItem(KEY) ?? 'null') as Partial<Remembered> | null
+    if (typeof found?.ref !== 'string') return null
+    return { ref: found.ref, pass: typeof found.pass === 'string' ? found.pass : null, muted: found.muted !== false }
+  } catch (error) {
+    console.debug('maru: what was kept of a room could not be read', error)
+    return null
+  }
+}
