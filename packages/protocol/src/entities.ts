@@ -66,6 +66,10 @@ export const MediaAttachment = v.object({
 })
 export type MediaAttachment = v.InferOutput<typeof MediaAttachment>
 
+/** A channel or a group in passing. */
+export const NamedPlace = v.object({ id: v.string(), slug: v.string(), name: v.string() })
+export type NamedPlace = v.InferOutput<typeof NamedPlace>
+
 /** A recorded voice note: `waveform` has 64 peaks from 0 to 100. */
 export const VoiceNote = v.object({
   url: v.string(),
@@ -107,8 +111,8 @@ const statusEntries = {
   poll: v.null(),
   card: v.null(),
   application: v.nullable(v.object({ name: v.string(), website: v.nullable(v.string()) })),
-  /** Only with a value where the status is a voice note. */
-  maru: v.object({ voice_note: v.nullable(VoiceNote) }),
+  /** `voice_note`: only with a value where the status is one. `group`: the one that it was posted in, and for. */
+  maru: v.object({ voice_note: v.nullable(VoiceNote), group: v.exactOptional(v.nullable(NamedPlace)) }),
 }
 
 /** A status that is boosted by another is never a boost itself. */
@@ -135,10 +139,17 @@ export const Relationship = v.object({
 })
 export type Relationship = v.InferOutput<typeof Relationship>
 
-/** A channel or a group in passing. */
-export const NamedPlace = v.object({ id: v.string(), slug: v.string(), name: v.string() })
-
-export const NotificationType = v.picklist(['mention', 'follow', 'favourite', 'reblog', 'maru.missed_call', 'maru.knock'])
+export const NotificationType = v.picklist([
+  'mention',
+  'follow',
+  'favourite',
+  'reblog',
+  'maru.missed_call',
+  'maru.knock',
+  'maru.channel_invite',
+  'maru.group_invite',
+  'maru.meeting_soon',
+])
 export const Notification = v.object({
   id: v.string(),
   type: NotificationType,

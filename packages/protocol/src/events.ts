@@ -69,7 +69,12 @@ export type ChannelRequest = { type: 'voice'; muted: boolean; speaking: boolean 
 
 /** What a client may send. `device` is told once, at connect, as the query `device`. */
 export type StreamRequest =
-  | { type: 'subscribe' | 'unsubscribe'; stream: 'user' | 'public' | 'public:local' | 'hashtag'; tag?: string }
+  | {
+      type: 'subscribe' | 'unsubscribe'
+      stream: 'user' | 'public' | 'public:local' | 'hashtag' | 'maru:group'
+      tag?: string
+      group?: string
+    }
   | { type: 'maru.presence'; presence: 'here' | 'away' }
   | { type: 'maru.watch_presence'; account_ids: string[] }
   | { type: 'maru.ping' }

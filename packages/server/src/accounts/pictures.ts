@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { Db } from '../db/database.ts'
 import { FileStore } from '../files/file-store.ts'
 import { hex, startsWith } from '../files/signature.ts'
 import type { Foundation } from '../foundation.ts'
@@ -26,14 +27,27 @@ const SIGNATURES = [
 /** What sharp may read, whatever else its build can: no documents, and nothing for which another program is asked. */
 const READERS = ['Jpeg', 'Png', 'Nsgif', 'Webp', 'Heif'].map((kind) => `VipsForeignLoad${kind}`)
 
-/** Profile pictures: whatever comes is drawn anew as a square WebP, so that nothing else of it is kept. */
+/** Where pictures of one kind lie, and which of them are somebody's. */
+type Kind = { folder: string; inUse(db: Db): Promise<(string | null)[]> }
+
+const OF_PEOPLE: Kind = {
+  folder: 'avatars',
+  async inUse(db) {
+    const rows = await db.selectFrom('accounts').select('avatar').where('avatar', 'is not', null).execute()
+    return rows.map((row) => row.avatar)
+  },
+}
+
+/** Pictures of people or groups: whatever comes is drawn anew as a square WebP, so that nothing else of it is kept. */
 export class Pictures {
   readonly #base: Pick<Foundation, 'db' | 'now'>
   readonly #files: FileStore
+  readonly #kind: Kind
 
-  constructor(base: Pick<Foundation, 'config' | 'db' | 'now'>) {
+  constructor(base: Pick<Foundation, 'config' | 'db' | 'now'>, kind: Kind = OF_PEOPLE) {
     this.#base = base
-    this.#files = new FileStore(join(base.config.dataDir, 'avatars'))
+    this.#kind = kind
+    this.#files = new FileStore(join(base.config.dataDir, kind.folder))
   }
 
   /** @returns the file's name. @throws {Refused} 415 where it is no picture that can be read. */
@@ -50,8 +64,7 @@ export class Pictures {
   sweep(): Promise<void> {
     return this.#files.sweep(async (names) => {
       if (names.length === 0) return new Set()
-      const rows = await this.#base.db.selectFrom('accounts').select('avatar').where('avatar', 'is not', null).execute()
-      return new Set(rows.flatMap((row) => row.avatar ?? []))
+      return new Set((await this.#kind.inUse(this.#base.db)).filter((name) => name !== null))
     }, this.#base.now())
   }
 }

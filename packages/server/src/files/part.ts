@@ -11,6 +11,7 @@ export const filesPart: Part = {
     hub.jobs.handle(SWEEP, async () => {
       await hub.voiceNotes.sweep()
       await hub.pictures.sweep()
+      await hub.groupPictures.sweep()
       await schedule(hub, hub.now() + SWEEP_EVERY_MS)
     })
   },

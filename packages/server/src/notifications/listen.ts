@@ -34,6 +34,25 @@ export function notifyPeople(bus: Bus, notifications: Notifications): void {
     notifications.add(tx, { accountId: calleeId, type: 'maru.missed_call', fromId: callerId }),
   )
   bus.within('knock.made', (tx, { fromId, toId }) => notifications.add(tx, { accountId: toId, type: 'maru.knock', fromId }))
+  bus.within('group.invited', (tx, { groupId, accountId, byId }) =>
+    notifications.add(tx, { accountId, type: 'maru.group_invite', fromId: byId, groupId }),
+  )
+  bus.within('group.invitation_over', async (tx, { groupId, accountId }) => {
+    await tx
+      .deleteFrom('notifications')
+      .where('account_id', '=', accountId)
+      .where('type', '=', 'maru.group_invite')
+      .where('group_id', '=', groupId)
+      .execute()
+  })
+  bus.within('meeting.soon', async (tx, { channelId, byId, accountIds }) => {
+    for (const accountId of accountIds)
+      await notifications.add(tx, { accountId, type: 'maru.meeting_soon', fromId: byId, channelId })
+  })
+  bus.within('meeting.soon', async (tx, { channelId, byId, accountIds }) => {
+    for (const accountId of accountIds)
+      await notifications.add(tx, { accountId, type: 'maru.meeting_soon', fromId: byId, channelId })
+  })
   bus.within('account.blocked', async (tx, { accountId, targetId }) => {
     for (const [owner, from] of [
       [accountId, targetId],

@@ -1,4 +1,4 @@
-import type { Notification } from '@maru/protocol'
+import type { NamedPlace, Notification } from '@maru/protocol'
 import type { Accounts } from '../accounts/accounts.ts'
 import { isoTime } from '../accounts/present.ts'
 import type { Tx } from '../db/database.ts'
@@ -12,11 +12,24 @@ import type { Relations } from '../relations/relations.ts'
 
 type Base = Pick<Foundation, 'db' | 'ids' | 'now' | 'sockets' | 'log'>
 type Near = { accounts: Accounts; relations: Relations; presenter: StatusPresenter }
-type NewNotification = { accountId: string; type: Notification['type']; fromId: string; statusId?: string | null }
+type NewNotification = {
+  accountId: string
+  type: Notification['type']
+  fromId: string
+  statusId?: string | null
+  channelId?: string | null
+  groupId?: string | null
+}
 type Filter = { types: string[]; excludeTypes: string[] }
 
-/** These are told once a person and post, however often it is done and undone. */
-const ONCE: ReadonlySet<Notification['type']> = new Set(['follow', 'favourite', 'reblog'])
+/** These are told once a person and post or place, however often it is done and undone. */
+const ONCE: ReadonlySet<Notification['type']> = new Set([
+  'follow',
+  'favourite',
+  'reblog',
+  'maru.channel_invite',
+  'maru.group_invite',
+])
 
 /** What others did that concerns me. See SPEC.md. */
 export class Notifications {
@@ -29,16 +42,20 @@ export class Notifications {
   }
 
   /** Writes it in the transaction of what caused it, and sends it to the screens after the commit. */
-  async add(tx: Tx, { accountId, type, fromId, statusId = null }: NewNotification): Promise<void> {
-    if (accountId === fromId) return
+  async add(tx: Tx, wish: NewNotification): Promise<void> {
+    const { accountId, type, fromId, statusId = null, channelId = null, groupId = null } = wish
+    // Only of a meeting does one hear that one has planned oneself.
+    if (accountId === fromId && type !== 'maru.meeting_soon') return
     if (!(await this.#near.relations.reachable(accountId, [fromId], tx)).has(fromId)) return
-    if (ONCE.has(type)) await this.#remove(tx, { accountId, type, fromId, statusId })
+    if (ONCE.has(type)) await this.#remove(tx, wish)
     const row: NotificationsTable = {
       id: this.#base.ids.next(),
       account_id: accountId,
       type,
       from_id: fromId,
       status_id: statusId,
+      channel_id: channelId,
+      group_id: groupId,
       created_at: this.#base.now(),
     }
     await tx.insertInto('notifications').values(row).execute()
@@ -119,24 +136,54 @@ export class Notifications {
     const statuses = new Map(
       (await this.#near.presenter.many([...visible.values()], viewerId)).map((status) => [status.id, status]),
     )
+    const [groups, channels] = await Promise.all([
+      this.#places(
+        'groups',
+        rows.flatMap((row) => row.group_id ?? []),
+      ),
+      this.#places(
+        'channels',
+        rows.flatMap((row) => row.channel_id ?? []),
+      ),
+    ])
     return rows.flatMap((row) => {
       const person = people.get(row.from_id)
       const status = row.status_id === null ? null : statuses.get(row.status_id)
+      const group = row.group_id === null ? null : groups.get(row.group_id)
+      const channel = row.channel_id === null ? null : channels.get(row.channel_id)
       // Apps can't do with a mention of nothing.
-      if (!person || status === undefined) return []
+      if (!person || status === undefined || group === undefined || channel === undefined) return []
       return [
-        { id: row.id, type: row.type, created_at: isoTime(row.created_at), account: this.#near.accounts.present(person), status },
+        {
+          id: row.id,
+          type: row.type,
+          created_at: isoTime(row.created_at),
+          account: this.#near.accounts.present(person),
+          status,
+          ...(group || channel ? { maru: { channel, group } } : {}),
+        },
       ]
     })
   }
 
-  async #remove(tx: Tx, { accountId, type, fromId, statusId = null }: NewNotification): Promise<void> {
+  async #places(table: 'groups' | 'channels', ids: string[]): Promise<Map<string, NamedPlace>> {
+    if (ids.length === 0) return new Map()
+    const rows = await this.#base.db.selectFrom(table).select(['id', 'slug', 'name']).where('id', 'in', ids).execute()
+    return new Map(rows.map((row) => [row.id, row]))
+  }
+
+  async #remove(
+    tx: Tx,
+    { accountId, type, fromId, statusId = null, channelId = null, groupId = null }: NewNotification,
+  ): Promise<void> {
     await tx
       .deleteFrom('notifications')
       .where('account_id', '=', accountId)
       .where('type', '=', type)
       .where('from_id', '=', fromId)
       .where('status_id', statusId === null ? 'is' : '=', statusId)
+      .where('channel_id', channelId === null ? 'is' : '=', channelId)
+      .where('group_id', groupId === null ? 'is' : '=', groupId)
       .execute()
   }
 }
@@ -148,5 +195,8 @@ const TYPES = new Set<string>([
   'reblog',
   'maru.missed_call',
   'maru.knock',
+  'maru.channel_invite',
+  'maru.group_invite',
+  'maru.meeting_soon',
 ] satisfies Notification['type'][])
 const isType = (type: string): type is Notification['type'] => TYPES.has(type)

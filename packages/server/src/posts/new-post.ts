@@ -7,6 +7,8 @@ export type NewPost = {
   text: string
   visibility: Visibility
   inReplyToId?: string | null
+  /** The group that it is posted in. A reply is in the group of what it answers, and needs not say so. */
+  groupId?: string | null
   spoilerText?: string
   sensitive?: boolean
   language?: string | null

@@ -4,6 +4,7 @@ import type { AccountsTable } from '../db/tables/accounts.ts'
 import type { StatusesTable } from '../db/tables/statuses.ts'
 import { transact } from '../db/transact.ts'
 import type { Foundation } from '../foundation.ts'
+import type { GroupRoles } from '../groups/roles.ts'
 import { Refused } from '../http/refused.ts'
 import type { Idempotency } from '../idempotency/idempotency.ts'
 import type { Relations } from '../relations/relations.ts'
@@ -14,7 +15,7 @@ import { addToParent, countStatus } from './counts.ts'
 
 const MENTIONS_MAX = 50
 
-type Neighbours = { accounts: Accounts; relations: Relations; idempotency: Idempotency }
+type Neighbours = { accounts: Accounts; relations: Relations; idempotency: Idempotency; groupRoles: GroupRoles }
 
 /** Writing and deleting posts. See SPEC.md. */
 export class Posts {
@@ -36,13 +37,15 @@ export class Posts {
       const earlier = await this.#claim(tx, author.id, post, id)
       if (earlier) return earlier
       const parent = await this.#parent(tx, author.id, post.inReplyToId ?? null)
+      const groupId = await this.#group(tx, author.id, post, parent)
       const handles = new Set(named.map((person) => person.handle))
       const row: StatusesTable = {
         id,
         account_id: author.id,
         text,
         content: renderText(text, origin, (handle) => handles.has(handle)),
-        visibility: post.visibility,
+        // Where it is read is the group's to say; to clients that know no groups it is not for passing on.
+        visibility: groupId === null ? post.visibility : 'private',
         sensitive: post.sensitive || spoilerText !== '' ? 1 : 0,
         spoiler_text: spoilerText,
         language: post.language ?? author.locale,
@@ -50,6 +53,7 @@ export class Posts {
         in_reply_to_account_id: parent?.account_id ?? null,
         reblog_of_id: null,
         reblog_of_account_id: null,
+        group_id: groupId,
         mentions: JSON.stringify(named.map((person) => ({ id: person.id, username: person.handle }))),
         tags: JSON.stringify(tagsIn(text)),
         replies_count: 0,
@@ -67,7 +71,7 @@ export class Posts {
     })
   }
 
-  /** Deletes one's own, with its boosts, favourites and notifications. */
+  /** Deletes one's own, or one in a group where one keeps order; with its boosts, favourites and notifications. */
   async delete(accountId: string, id: string): Promise<StatusesTable> {
     return transact(this.#base.db, async (tx) => {
       // They go with the post.
@@ -75,7 +79,9 @@ export class Posts {
       const row = await tx
         .deleteFrom('statuses')
         .where('id', '=', id)
-        .where('account_id', '=', accountId)
+        .where((eb) =>
+          eb.or([eb('account_id', '=', accountId), eb('group_id', 'in', this.#near.groupRoles.keepsOrderIn(tx, accountId))]),
+        )
         .returningAll()
         .executeTakeFirst()
       if (!row) throw Refused.notFound('This post')
@@ -90,7 +96,7 @@ export class Posts {
       await addToParent(tx, row, -1)
       await this.#base.bus.emit(tx, 'status.deleted', {
         statusId: id,
-        accountId,
+        accountId: row.account_id,
         visibility: row.visibility,
         tags: tagsIn(row.text),
         mentioned: mentioned.map(({ account_id }) => account_id),
@@ -101,8 +107,9 @@ export class Posts {
 
   async #write(tx: Tx, row: StatusesTable, post: NewPost, namedIds: string[]): Promise<void> {
     await tx.insertInto('statuses').values(row).execute()
-    // Who is blocked, or blocks, stands in the text as typed and is reached by nothing.
-    const mentioned = [...(await this.#near.relations.reachable(row.account_id, namedIds, tx))]
+    // Who is blocked, blocks, or doesn't read the group stands in the text as typed and is reached by nothing.
+    const reachable = [...(await this.#near.relations.reachable(row.account_id, namedIds, tx))]
+    const mentioned = row.group_id === null ? reachable : await this.#near.groupRoles.readersAmong(tx, row.group_id, reachable)
     const tags = tagsIn(row.text)
     if (mentioned.length > 0)
       await tx
@@ -138,6 +145,7 @@ export class Posts {
       mentioned,
       tags,
       inReplyToAccountId: row.in_reply_to_account_id,
+      groupId: row.group_id,
       reblogOf: null,
     })
   }
@@ -159,6 +167,22 @@ export class Posts {
     const parent = asked?.reblog_of_id ? await queries.visible(asked.reblog_of_id, accountId) : asked
     if (!parent) throw Refused.notFound('The post that this answers')
     return parent
+  }
+
+  /** Where a post belongs: to the group of what it answers, or to the one that was named. */
+  async #group(
+    tx: Tx,
+    authorId: string,
+    { groupId: named = null, visibility }: NewPost,
+    parent: StatusesTable | null,
+  ): Promise<string | null> {
+    const groupId = parent === null ? named : parent.group_id
+    if (parent !== null && named !== null && named !== groupId)
+      throw Refused.invalid('An answer stays where the post is that it answers.')
+    if (groupId === null) return null
+    if (visibility === 'direct') throw Refused.invalid('A post in a group is for the group. Write to the person instead.')
+    await this.#near.groupRoles.requireWriter(tx, groupId, authorId)
+    return groupId
   }
 
   async #named(author: AccountsTable, text: string, to: string[]): Promise<AccountsTable[]> {

@@ -1,4 +1,4 @@
-import type { Account, MediaAttachment, Status, VoiceNote } from '@maru/protocol'
+import type { Account, MediaAttachment, NamedPlace, Status, VoiceNote } from '@maru/protocol'
 import { VoiceNote as VoiceNoteSchema } from '@maru/protocol'
 import * as v from 'valibot'
 import type { Accounts } from '../accounts/accounts.ts'
@@ -12,6 +12,7 @@ type Seen = {
   favourited: Set<string>
   reblogged: Set<string>
   voiceNotes: Map<string, VoiceNotesTable>
+  groups: Map<string, NamedPlace>
 }
 type Original = NonNullable<Status['reblog']>
 
@@ -63,7 +64,8 @@ export class StatusPresenter {
   async #seen(rows: StatusesTable[], viewerId: string | null): Promise<Seen> {
     const ids = [...new Set(rows.map((row) => row.id))]
     const directs = rows.filter((row) => row.visibility === 'direct').map((row) => row.id)
-    const [accounts, favourites, reblogs, voiceNotes] = await Promise.all([
+    const groupIds = [...new Set(rows.flatMap((row) => row.group_id ?? []))]
+    const [accounts, favourites, reblogs, voiceNotes, groups] = await Promise.all([
       this.#accounts.getMany(rows.map((row) => row.account_id)),
       viewerId === null
         ? []
@@ -82,12 +84,16 @@ export class StatusPresenter {
             .where('reblog_of_id', 'in', ids)
             .execute(),
       directs.length === 0 ? [] : this.#db.selectFrom('voice_notes').selectAll().where('status_id', 'in', directs).execute(),
+      groupIds.length === 0
+        ? []
+        : this.#db.selectFrom('groups').select(['id', 'slug', 'name']).where('id', 'in', groupIds).execute(),
     ])
     return {
       authors: new Map([...accounts].map(([id, row]) => [id, this.#accounts.present(row)])),
       favourited: new Set(favourites.map((row) => row.status_id)),
       reblogged: new Set(reblogs.flatMap((row) => row.reblog_of_id ?? [])),
       voiceNotes: new Map(voiceNotes.map((row) => [row.status_id, row])),
+      groups: new Map(groups.map((row) => [row.id, row])),
     }
   }
 
@@ -128,7 +134,7 @@ export class StatusPresenter {
       poll: null,
       card: null,
       application: null,
-      maru: { voice_note: voiceNote },
+      maru: { voice_note: voiceNote, group: row.group_id === null ? null : (seen.groups.get(row.group_id) ?? null) },
     }
   }
 

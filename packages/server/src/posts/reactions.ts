@@ -44,7 +44,7 @@ export class Reactions {
   /** @returns the boost. */
   async reblog(accountId: string, id: string): Promise<StatusesTable> {
     const original = await this.#on(accountId, id, async (tx, status) => {
-      if (status.visibility !== 'public' && status.visibility !== 'unlisted')
+      if (status.group_id !== null || (status.visibility !== 'public' && status.visibility !== 'unlisted'))
         throw Refused.forbidden('This post is not for passing on.')
       const row = boostRow(status, { id: this.#base.ids.next(), accountId, now: this.#base.now() })
       const added = await tx
@@ -63,6 +63,7 @@ export class Reactions {
         mentioned: [],
         tags: [],
         inReplyToAccountId: null,
+        groupId: null,
         reblogOf: { statusId: status.id, accountId: status.account_id },
       })
     })
@@ -127,6 +128,7 @@ const boostRow = (of: StatusesTable, by: { id: string; accountId: string; now: n
   in_reply_to_account_id: null,
   reblog_of_id: of.id,
   reblog_of_account_id: of.account_id,
+  group_id: null,
   mentions: '[]',
   tags: '[]',
   replies_count: 0,

@@ -17,17 +17,26 @@ const blockBetween = (eye: Eye, other: RawBuilder<string | null>): RawBuilder<bo
 const author = sql.ref<string>('s.account_id')
 const boosted = sql.ref<string | null>('s.reblog_of_account_id')
 
-const openToAll = sql<boolean>`s.visibility in ('public', 'unlisted')`
+const openToAll = sql<boolean>`(s.visibility in ('public', 'unlisted') and s.group_id is null)`
 
 /** Nobody is signed in: what is open to all. */
 const visibleToAnyone = (): RawBuilder<boolean> => openToAll
 
-/** Open to all, or for followers and I follow, or I am named; and no block between me and who wrote or boosted it. */
+/** Who reads what is posted in the group with this id: everybody signed in where it is open, else its members. */
+export const readsGroup = (eye: Eye, groupId: RawBuilder<string | null>): RawBuilder<boolean> =>
+  sql<boolean>`(exists (select 1 from "groups" g where g.id = ${groupId} and g.entry = 'open')
+    or exists (select 1 from group_members gm where gm.group_id = ${groupId} and gm.account_id = ${eye}))`
+
+/** In no group, and open to all, or for followers and I follow, or I am named. */
+const outsideOfGroups = (eye: Eye): RawBuilder<boolean> =>
+  sql<boolean>`(s.group_id is null and (${openToAll}
+      or (s.visibility = 'private' and exists (select 1 from follows f where f.account_id = ${eye} and f.target_id = ${author}))
+      or exists (select 1 from status_mentions m where m.status_id = s.id and m.account_id = ${eye})))`
+
+/** By me, or for me to read; and no block between me and who wrote or boosted it. */
 export const visibleTo = (eye: Eye): RawBuilder<boolean> =>
   sql<boolean>`(${author} = ${eye} or (
-    (${openToAll}
-      or (s.visibility = 'private' and exists (select 1 from follows f where f.account_id = ${eye} and f.target_id = ${author}))
-      or exists (select 1 from status_mentions m where m.status_id = s.id and m.account_id = ${eye}))
+    (${outsideOfGroups(eye)} or (s.group_id is not null and ${readsGroup(eye, sql.ref('s.group_id'))}))
     and not ${blockBetween(eye, author)}))
     and (${boosted} is null or not ${blockBetween(eye, boosted)})`
 

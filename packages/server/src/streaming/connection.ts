@@ -9,7 +9,7 @@ export class Connection {
   readonly accountId: string
   readonly sessionId: string
   readonly device: string | null
-  /** `user`, `public`, `public:local` or `hashtag:<tag>`. */
+  /** `user`, `public`, `public:local`, `hashtag:<tag>` or `maru:group:<id>`. */
   readonly streams = new Set<string>()
   /** Whose presence it watches, and what it was told of each. */
   readonly watched = new Map<string, Presence | null>()

@@ -40,6 +40,8 @@ export type DomainEvents = {
   'channel.deleted': [body: { channel: ChannelsTable }]
   /** Somebody was given a role in a channel, or it was taken from them: null. */
   'channel.role_set': [body: { channelId: string; accountId: string; role: 'host' | 'moderator' | 'member' | null }]
+  /** A planned meeting begins soon: `accountIds` want to know, and may. */
+  'meeting.soon': [body: { meetingId: string; channelId: string; byId: string; start: number; accountIds: string[] }]
   /** A screen opened its socket, or reopened it. */
   'device.connected': [body: { accountId: string; device: string }]
   /** The last socket of a screen closed. */

@@ -1,6 +1,7 @@
 import type { StreamEventName, StreamPayload } from '@maru/protocol'
 import type { Bus } from './bus.ts'
 import { frameOf, type Connection } from './connection.ts'
+import { streamNames } from './request.ts'
 
 const SIGNED_OUT = 4001
 
@@ -35,18 +36,14 @@ export class Sockets {
     payload: StreamPayload<N>,
     may: (accountId: string) => boolean = () => true,
   ): void {
-    const names = stream.startsWith('hashtag:') ? ['hashtag', stream.slice('hashtag:'.length)] : [stream]
-    const frame = frameOf(names, event, payload)
+    const frame = frameOf(streamNames(stream), event, payload)
     for (const connection of this.readersOf(stream)) if (may(connection.accountId)) connection.send(frame)
   }
 
   /** Tells a reader that a post is gone, in whichever stream they read. */
   sendDelete(connection: Connection, statusId: string): void {
     const [first] = connection.streams
-    if (first !== undefined)
-      connection.send(
-        frameOf(first.startsWith('hashtag:') ? ['hashtag', first.slice('hashtag:'.length)] : [first], 'delete', statusId),
-      )
+    if (first !== undefined) connection.send(frameOf(streamNames(first), 'delete', statusId))
   }
 
   /** Whether a screen of this person is open that can ring. */

@@ -51,7 +51,10 @@ export class StreamingUpgrade implements Upgrade {
       const connection = new Connection(webSocket, { accountId: viewer.account.id, sessionId: viewer.sessionId, device })
       this.#open(webSocket, connection)
       if (first !== null)
-        this.#handle(connection, JSON.stringify({ type: 'subscribe', stream: first, tag: query.get('tag') ?? '' }))
+        this.#handle(
+          connection,
+          JSON.stringify({ type: 'subscribe', stream: first, tag: query.get('tag') ?? '', group: query.get('group') ?? '' }),
+        )
     })
   }
 
@@ -88,14 +91,14 @@ export class StreamingUpgrade implements Upgrade {
     const request = readRequest(text)
     switch (request?.type) {
       case 'subscribe': {
-        const key = streamKey(request.stream, request.tag)
+        const key = streamKey(request)
         if (connection.streams.has(key) || connection.streams.size >= STREAMS_MAX) return
         connection.streams.add(key)
         sockets.subscribed(connection, key)
         return
       }
       case 'unsubscribe':
-        connection.streams.delete(streamKey(request.stream, request.tag))
+        connection.streams.delete(streamKey(request))
         return
       case 'maru.presence':
         connection.presence = request.presence

@@ -7,8 +7,8 @@ const BACKFILL = 1000
 
 /** Keeps `home_entries` in step with posts and follows, each in the transaction that changes them. */
 export function fanOutHome(bus: Bus): void {
-  bus.within('status.posted', async (tx, { statusId, accountId, visibility }) => {
-    if (visibility === 'direct') return
+  bus.within('status.posted', async (tx, { statusId, accountId, visibility, groupId }) => {
+    if (visibility === 'direct' || groupId !== null) return
     await tx
       .insertInto('home_entries')
       .columns(['account_id', 'status_id', 'author_id'])
@@ -37,6 +37,7 @@ async function backfill(tx: Tx, accountId: string, targetId: string): Promise<vo
         .select([sql<string>`${accountId}`.as('account_id'), 'id as status_id', 'account_id as author_id'])
         .where('account_id', '=', targetId)
         .where('visibility', '!=', 'direct')
+        .where('group_id', 'is', null)
         .orderBy('id', 'desc')
         .limit(BACKFILL),
     )

@@ -6,6 +6,9 @@ import { eyeOf, fitsHome, visibleToEye } from '../posts/visibility.ts'
 
 type AccountFilter = { excludeReplies: boolean; excludeReblogs: boolean }
 
+/** No answer to somebody else. */
+const beginsSomething = sql<boolean>`(s.in_reply_to_account_id is null or s.in_reply_to_account_id = s.account_id)`
+
 /** Lists of posts, each as far as the viewer may see it. */
 export class Timelines {
   readonly #db: Db
@@ -31,7 +34,7 @@ export class Timelines {
       .selectAll('s')
       .where('s.visibility', '=', 'public')
       .where('s.reblog_of_id', 'is', null)
-      .where(sql<boolean>`(s.in_reply_to_account_id is null or s.in_reply_to_account_id = s.account_id)`)
+      .where(beginsSomething)
       .where(visibleToEye(viewerId))
     return readPage(query, 's.id', page)
   }
@@ -47,6 +50,17 @@ export class Timelines {
     return readPage(query, 't.status_id', page)
   }
 
+  /** What is posted in a group, without the answers to others. */
+  group(groupId: string, viewerId: string, page: Paging): Promise<StatusesTable[]> {
+    const query = this.#db
+      .selectFrom('statuses as s')
+      .selectAll('s')
+      .where('s.group_id', '=', groupId)
+      .where(beginsSomething)
+      .where(visibleToEye(viewerId))
+    return readPage(query, 's.id', page)
+  }
+
   /** What somebody has posted. Messages are never in it. */
   account(
     accountId: string,
@@ -60,8 +74,7 @@ export class Timelines {
       .where('s.account_id', '=', accountId)
       .where('s.visibility', '!=', 'direct')
       .where(visibleToEye(viewerId))
-    if (excludeReplies)
-      query = query.where(sql<boolean>`(s.in_reply_to_account_id is null or s.in_reply_to_account_id = s.account_id)`)
+    if (excludeReplies) query = query.where(beginsSomething)
     if (excludeReblogs) query = query.where('s.reblog_of_id', 'is', null)
     return readPage(query, 's.id', page)
   }

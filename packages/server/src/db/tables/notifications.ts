@@ -6,5 +6,7 @@ export type NotificationsTable = {
   type: Notification['type']
   from_id: string
   status_id: string | null
+  channel_id: string | null
+  group_id: string | null
   created_at: number
 }

@@ -16,6 +16,8 @@ export type StatusesTable = {
   /** A boost: what it boosts. Never a boost itself. */
   reblog_of_id: string | null
   reblog_of_account_id: string | null
+  /** The group that it is for, and nobody else; its visibility is `private` then. */
+  group_id: string | null
   /** JSON: `{id, username}[]` */
   mentions: string
   /** JSON: `string[]` */

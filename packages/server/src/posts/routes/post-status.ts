@@ -19,6 +19,8 @@ const NewStatus = v.object({
   status: v.optional(v.string(), ''),
   visibility: v.optional(Visibility, 'public'),
   in_reply_to_id: v.optional(v.nullable(v.string()), null),
+  /** Maru's own: the group that it is for. */
+  group_id: v.optional(v.nullable(v.string()), null),
   sensitive: Flag,
   spoiler_text: v.optional(v.nullable(v.string()), ''),
   language: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(35)))),
@@ -35,6 +37,7 @@ export const postStatus = endpoint({
       text: body.status,
       visibility: body.visibility,
       inReplyToId: body.in_reply_to_id || null,
+      groupId: body.group_id || null,
       sensitive: body.sensitive,
       spoilerText: body.spoiler_text ?? '',
       language: body.language ?? null,

@@ -21,11 +21,19 @@ const ICON: Record<Notification['type'], IconName> = {
   reblog: 'boost',
   'maru.missed_call': 'phone',
   'maru.knock': 'hand',
+  'maru.channel_invite': 'wave',
+  'maru.group_invite': 'people',
+  'maru.meeting_soon': 'clock',
 }
 
-function sentence({ type, account }: Notification): string {
+/** The channel or the group that it is about. */
+const placeOf = ({ maru }: Notification) => maru?.channel ?? maru?.group ?? null
+
+function sentence(notification: Notification): string {
+  const { type, account } = notification
   const m = t().notifications
   const name = nameOf(account)
+  const place = placeOf(notification)?.name ?? m.somewhere
   switch (type) {
     case 'mention':
       return m.mention(name)
@@ -39,10 +47,18 @@ function sentence({ type, account }: Notification): string {
       return m.missedCall(name)
     case 'maru.knock':
       return m.knock(name)
+    case 'maru.channel_invite':
+      return m.channelInvite(name, place)
+    case 'maru.group_invite':
+      return m.groupInvite(name, place)
+    case 'maru.meeting_soon':
+      return m.meetingSoon(place)
   }
 }
 
-function goal({ type, account, status }: Notification): string {
+function goal({ type, account, status, maru }: Notification): string {
+  if (maru?.channel) return `/r/${maru.channel.slug}`
+  if (maru?.group) return `/groups/${maru.group.slug}`
   if (type === 'maru.missed_call') return `/messages/@${account.acct}`
   return status ? `/@${status.account.acct}/${status.id}` : `/@${account.acct}`
 }
