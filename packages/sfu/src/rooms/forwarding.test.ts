@@ -1,7 +1,7 @@
 import { TrackInfo, TrackSource } from '@livekit/protocol'
 import { describe, expect, test } from 'vitest'
 import { createCounters } from '../metrics.ts'
-import { payloadTypeOf, sequenceOf, ssrcOf } from '../rtp/packet.ts'
+import { isRtp, payloadTypeOf, sequenceOf, ssrcOf } from '../rtp/packet.ts'
 import { readRtcp } from '../rtp/rtcp-read.ts'
 import { Publication } from './publication.ts'
 import { Subscribing } from './subscribing.ts'
@@ -54,21 +54,23 @@ describe('forwarding', () => {
     for (const { got } of all) expect(got[0]).toBe(sent)
   })
 
-  test('[R2] an SSRC that is taken, by another or by oneself, is told and sent as another', () => {
+  test('[R2] two who send with one SSRC are told apart, and a taken one is told and sent as another', () => {
     const [ada, eve] = [publish('ada', 7), publish('eve', 7)]
     const { subscribing, got } = listener()
     subscribing.handleAvailable(ada)
     subscribing.handleAvailable(eve)
     const [first, second] = subscribing.all
-    expect(first?.ssrc).toBe(7)
-    expect(second?.ssrc).not.toBe(7)
+    expect([first?.ssrc, second?.ssrc]).toEqual([ada.ssrc, eve.ssrc])
+    expect(first?.ssrc).not.toBe(second?.ssrc)
     eve.handlePacket(packet(7, 5), 0)
-    expect(got.map((one) => [ssrcOf(one), sequenceOf(one)])).toEqual([[second?.ssrc, 5]])
-    expect(subscribing.bySsrc(second?.ssrc ?? 0)).toBe(second)
+    expect(got.map((one) => [ssrcOf(one), sequenceOf(one)])).toEqual([[eve.ssrc, 5]])
+    expect(subscribing.bySsrc(eve.ssrc)).toBe(second)
 
-    const own = listener({ sends: 7 })
+    const own = listener({ sends: ada.ssrc })
     own.subscribing.handleAvailable(ada)
-    expect(own.subscribing.all[0]?.ssrc).not.toBe(7)
+    expect(own.subscribing.all[0]?.ssrc).not.toBe(ada.ssrc)
+    ada.handlePacket(packet(7, 5), 0)
+    expect(own.got.filter(isRtp).map(ssrcOf)).toEqual([own.subscribing.all[0]?.ssrc])
   })
 
   test('[R2] a payload type that differs is rewritten, and so is what is sent again', () => {
@@ -161,9 +163,9 @@ describe('forwarding', () => {
     const report = got.flatMap((one) => readRtcp(one)).find((feedback) => feedback.type === 'sender-report')
     const lastSenderReport = report?.type === 'sender-report' ? report.middleNtp : 0
     const wallMs = Date.now() + 130
-    const block = { ssrc: 7, fractionLost: 64, cumulativeLost: 1, highestSequence: 1, jitter: 96, lastSenderReport }
-    subscribing.bySsrc(7)?.handleReport({ ...block, delaySinceSenderReport: Math.round(0.1 * 65_536) }, wallMs)
-    const subscription = subscribing.bySsrc(7)
+    const block = { ssrc: ada.ssrc, fractionLost: 64, cumulativeLost: 1, highestSequence: 1, jitter: 96, lastSenderReport }
+    subscribing.bySsrc(ada.ssrc)?.handleReport({ ...block, delaySinceSenderReport: Math.round(0.1 * 65_536) }, wallMs)
+    const subscription = subscribing.bySsrc(ada.ssrc)
     expect(subscription).toMatchObject({ fractionLost: 0.25, jitterMs: 2 })
     expect(subscription?.rttMs).toBeGreaterThan(20)
     expect(subscription?.rttMs).toBeLessThan(500)

@@ -33,7 +33,7 @@ export class PacketDesk {
       const publication = this.#publishing.bySsrc(ssrcOf(packet))
       if (!publication) return
       const missing = publication.handlePacket(packet, performance.now())
-      if (missing > 0 && missing <= widestGap) this.#askAgain(packet, publication.ssrc, missing)
+      if (missing > 0 && missing <= widestGap) this.#askAgain(packet, publication.sourceSsrc, missing)
     } else if (isRtcp(packet)) {
       for (const feedback of readRtcp(packet)) this.#handleFeedback(feedback)
     }
@@ -43,8 +43,8 @@ export class PacketDesk {
   report(): void {
     const now = performance.now()
     const blocks = this.#publishing.published
-      .filter(({ ssrc, reception }) => ssrc !== 0 && reception.packets > 0)
-      .map(({ ssrc, reception }) => reception.report(ssrc, now))
+      .filter(({ sourceSsrc, reception }) => sourceSsrc !== 0 && reception.packets > 0)
+      .map(({ sourceSsrc, reception }) => reception.report(sourceSsrc, now))
     if (blocks.length > 0) this.#sink.sendPacket(writeReceiverReport(this.#ssrc, blocks))
   }
 

@@ -1,8 +1,9 @@
 import { AudioTrackFeature } from '@livekit/protocol'
 import type { TrackInfo } from '@livekit/protocol'
+import { newSsrc } from '../ids.ts'
 import type { Counters } from '../metrics.ts'
 import { LevelMeter } from '../rtp/level.ts'
-import { audioLevel, timestampOf } from '../rtp/packet.ts'
+import { audioLevel, renameStream, timestampOf } from '../rtp/packet.ts'
 import { Reception } from '../rtp/reception.ts'
 import { Ring } from '../rtp/ring.ts'
 import type { Subscription } from './subscription.ts'
@@ -25,6 +26,8 @@ export class Publication {
   readonly cid: string
   readonly ownerSid: string
   readonly ownerIdentity: string
+  /** The SSRC that subscribers are told. The engine's own, so that it is known before the publisher's, and one of a kind. */
+  readonly ssrc = newSsrc()
   readonly reception = new Reception()
   readonly ring = new Ring()
   readonly meter = new LevelMeter()
@@ -60,13 +63,14 @@ export class Publication {
   get mid(): string | undefined {
     return this.#stream?.mid
   }
-  get ssrc(): number {
+  /** The publisher's own SSRC; 0 where it is not known yet. */
+  get sourceSsrc(): number {
     return this.#stream?.ssrc ?? 0
   }
   get payloadType(): number {
     return this.#stream?.payloadType ?? 111
   }
-  /** True from the offer on that carries the track: it can be heard. */
+  /** True from the offer on that carries the track. */
   get isBound(): boolean {
     return this.#stream !== undefined
   }
@@ -81,19 +85,16 @@ export class Publication {
     return this.#outputs
   }
 
-  /** Takes what the offer says of the track; returns true where it is new. */
-  bind(stream: Stream): boolean {
-    const before = this.#stream
-    this.#stream = { ...stream, ssrc: stream.ssrc ?? before?.ssrc }
+  /** Takes what the offer says of the track. */
+  bind(stream: Stream): void {
+    this.#stream = { ...stream, ssrc: stream.ssrc ?? this.#stream?.ssrc }
     this.info.mid = stream.mid
     for (const output of this.#outputs) output.handleStreamChange()
-    return before === undefined
   }
 
   /** Takes the SSRC that the offer did not say. */
   nameStream(ssrc: number): void {
     if (this.#stream) this.#stream = { ...this.#stream, ssrc }
-    for (const output of this.#outputs) output.handleStreamChange()
   }
 
   /** Mutes or unmutes for the publisher itself. Returns whether that changed what is heard. */
@@ -114,6 +115,7 @@ export class Publication {
   handlePacket(packet: Buffer, now: number): number {
     const missing = this.reception.handlePacket(packet, now)
     if (this.isSilenced) return 0
+    renameStream(packet, this.ssrc)
     const outputs = this.#outputs
     for (let index = 0; index < outputs.length; index += 1) outputs[index]?.forward(packet)
     this.ring.put(packet)

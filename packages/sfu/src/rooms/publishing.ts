@@ -28,7 +28,7 @@ export interface Publisher {
 }
 
 export interface PublishingEvents {
-  /** The track can be heard from now on. */
+  /** The track is asked for; it is heard as soon as its packets come. */
   published: [Publication]
   unpublished: [Publication]
   /** Something of a published track is not what it was. */
@@ -60,9 +60,8 @@ export class Publishing extends EventEmitter<PublishingEvents> {
     this.#counters = counters
   }
 
-  /** Those that can be heard. */
   get published(): Publication[] {
-    return [...this.#publications.values()].filter((publication) => publication.isBound)
+    return [...this.#publications.values()]
   }
 
   get(trackSid: string): Publication | undefined {
@@ -77,7 +76,7 @@ export class Publishing extends EventEmitter<PublishingEvents> {
   bySsrc(ssrc: number): Publication | undefined {
     const known = this.#bySsrc.get(ssrc)
     if (known) return known
-    const nameless = this.published.filter((publication) => publication.ssrc === 0)
+    const nameless = this.published.filter(({ isBound, sourceSsrc }) => isBound && sourceSsrc === 0)
     const only = nameless.length === 1 ? nameless[0] : undefined
     if (only) {
       only.nameStream(ssrc)
@@ -109,6 +108,7 @@ export class Publishing extends EventEmitter<PublishingEvents> {
       value: new TrackPublishedResponse({ cid: request.cid, track: publication.info }),
     })
     if (publication.isHeld) this.#sendMute(publication, true)
+    if (!waiting) this.emit('published', publication)
   }
 
   /** Takes the sections on which the client sends: binds what is new, ends what is gone. */
@@ -119,7 +119,7 @@ export class Publishing extends EventEmitter<PublishingEvents> {
       if (publication) found.set(section.mid, publication)
     }
     const kept = new Set(found.values())
-    for (const publication of this.published) if (!kept.has(publication)) this.unpublish(publication)
+    for (const publication of this.published) if (publication.isBound && !kept.has(publication)) this.unpublish(publication)
     for (const section of sections) {
       const publication = found.get(section.mid)
       if (publication) this.#bind(publication, section)
@@ -157,7 +157,7 @@ export class Publishing extends EventEmitter<PublishingEvents> {
     if (!this.#publications.delete(publication.sid)) return
     for (const [ssrc, owner] of this.#bySsrc) if (owner === publication) this.#bySsrc.delete(ssrc)
     publication.close()
-    if (publication.isBound) this.emit('unpublished', publication)
+    this.emit('unpublished', publication)
   }
 
   close(): void {
@@ -200,10 +200,9 @@ export class Publishing extends EventEmitter<PublishingEvents> {
   #bind(publication: Publication, section: Section): void {
     const { mid, ssrc } = section
     const payloadType = opusOf(section) ?? 111
-    const isNew = publication.bind({ mid, ssrc, payloadType, levelId: levelIdOf(section) })
+    publication.bind({ mid, ssrc, payloadType, levelId: levelIdOf(section) })
     for (const [known, owner] of this.#bySsrc) if (owner === publication && known !== ssrc) this.#bySsrc.delete(known)
-    if (publication.ssrc !== 0) this.#bySsrc.set(publication.ssrc, publication)
-    if (isNew) this.emit('published', publication)
+    if (publication.sourceSsrc !== 0) this.#bySsrc.set(publication.sourceSsrc, publication)
   }
 
   #sendMute(publication: Publication, muted: boolean): void {

@@ -104,7 +104,7 @@ export class Subscribing {
 
   #create(publication: Publication): Subscription {
     let { ssrc } = publication
-    while (ssrc === 0 || this.#told.has(ssrc) || this.#subscriber.sendsWith(ssrc)) ssrc = newSsrc()
+    while (this.#told.has(ssrc) || this.#subscriber.sendsWith(ssrc)) ssrc = newSsrc()
     this.#told.add(ssrc)
     const subscription = new Subscription(publication, this.#subscriber.sink, ssrc, this.#counters)
     subscription.paused = this.#paused.has(publication.sid)

@@ -43,7 +43,7 @@ export class Subscription {
     this.publication.removeOutput(this)
   }
 
-  /** The publisher's stream got another SSRC or payload type. */
+  /** The publisher's stream got another payload type. */
   handleStreamChange(): void {
     this.#rewrites = this.#differs()
   }

@@ -25,6 +25,9 @@ export function payloadOffset(packet: Buffer): number {
   return offset
 }
 
+/** Gives a packet another SSRC in place. */
+export const renameStream = (packet: Buffer, ssrc: number): void => void packet.writeUInt32BE(ssrc, 8)
+
 /** A copy with another SSRC or payload type. */
 export function rewritten(packet: Buffer, ssrc: number, payloadType: number): Buffer {
   const copy = Buffer.from(packet)
