@@ -1,7 +1,15 @@
 import type { Ticket } from '@maru/protocol'
 
-/** Who is in a room, by identity. */
-export type RoomInside = { room: string; identities: string[] }
+/** Who is in a room, by identity; and of those, who may be heard. */
+export type RoomInside = { room: string; identities: string[]; speakers: string[] }
+
+/** What a ticket lets somebody do besides hearing. */
+export type TicketGrants = {
+  /** May open a microphone; if not said, yes. */
+  speak?: boolean
+  /** How long the ticket opens the door; if not said, as long as the longest call. */
+  seconds?: number
+}
 
 export type EngineEvents = {
   entered: [body: { room: string; identity: string }]
@@ -24,12 +32,14 @@ export interface Engine extends AsyncDisposable {
   open(room: string): Promise<void>
   /** Ends a room: everybody is out of it at once. One that is not there is no error. */
   close(room: string): Promise<void>
-  /** Takes one participant out of a room. */
+  /** Takes one participant out of a room. Tickets made for them until now are worth nothing then. */
   remove(room: string, identity: string): Promise<void>
+  /** Lets somebody who is inside speak from now on, or no more: then they are heard no more when this returns. Nobody there is no error. */
+  permit(room: string, identity: string, speak: boolean): Promise<void>
   /** All rooms, and who is inside. @throws {EngineAway} */
   list(): Promise<RoomInside[]>
   /** What lets one person into one room. It says nothing else about them. */
-  mint(room: string, identity: string): Promise<Ticket>
+  mint(room: string, identity: string, grants?: TicketGrants): Promise<Ticket>
   on<N extends EngineEventName>(name: N, listener: EngineListener<N>): void
 }
 

@@ -2,7 +2,7 @@ import type { Ticket } from '@maru/protocol'
 import { WebhookReceiver, type WebhookEvent } from 'livekit-server-sdk'
 import type { Logger } from 'pino'
 import { Availability } from './availability.ts'
-import { EngineAway, type Engine, type EngineEventName, type EngineListener, type RoomInside } from './engine.ts'
+import { EngineAway, type Engine, type EngineEventName, type EngineListener, type RoomInside, type TicketGrants } from './engine.ts'
 import { Inside } from './inside.ts'
 import { EngineListeners } from './listeners.ts'
 import { isAnswer, LivekitRooms, mintToken, type LivekitKeys } from './livekit-rooms.ts'
@@ -66,13 +66,18 @@ export class LivekitEngine implements Engine {
     return this.#queue.run(room, () => this.#ask((rooms) => rooms.remove(room, identity)))
   }
 
+  permit(room: string, identity: string, speak: boolean): Promise<void> {
+    return this.#queue.run(room, () => this.#ask((rooms) => rooms.permit(room, identity, speak)))
+  }
+
   list(): Promise<RoomInside[]> {
     return this.#ask((rooms) => rooms.list())
   }
 
-  async mint(room: string, identity: string): Promise<Ticket> {
-    const { keys, publicUrl, ticketSeconds } = this.#options
-    return { url: publicUrl(), token: await mintToken(keys, room, identity, ticketSeconds) }
+  async mint(room: string, identity: string, { speak = true, seconds }: TicketGrants = {}): Promise<Ticket> {
+    const { keys, publicUrl, ticketSeconds, now } = this.#options
+    const ticket = { room, identity, speak, seconds: seconds ?? ticketSeconds, now: now() }
+    return { url: publicUrl(), token: await mintToken(keys, ticket) }
   }
 
   /** Takes a webhook of the engine. @returns false where the engine did not sign it */

@@ -1,11 +1,15 @@
 import type { Ticket } from '@maru/protocol'
+import * as v from 'valibot'
 import { Availability } from './availability.ts'
-import { EngineAway, type Engine, type EngineEventName, type EngineListener, type RoomInside } from './engine.ts'
+import { EngineAway, type Engine, type EngineEventName, type EngineListener, type RoomInside, type TicketGrants } from './engine.ts'
 import { EngineListeners } from './listeners.ts'
 
 /** The twin of the engine for tests: rooms and who is in them, and no sound. */
 export class MemoryEngine implements Engine {
-  readonly #rooms = new Map<string, Set<string>>()
+  /** Who is in each, and whether they may speak. */
+  readonly #rooms = new Map<string, Map<string, boolean>>()
+  /** The last ticket that is worth nothing, by room and identity. */
+  readonly #dead = new Map<string, number>()
   readonly #listeners = new EngineListeners()
   readonly #availability: Availability
   #minted = 0
@@ -29,40 +33,54 @@ export class MemoryEngine implements Engine {
 
   open(room: string): Promise<void> {
     return this.#ask(() => {
-      if (!this.#rooms.has(room)) this.#rooms.set(room, new Set())
+      if (!this.#rooms.has(room)) this.#rooms.set(room, new Map())
     })
   }
 
   async close(room: string): Promise<void> {
     if (this.awaySince !== null) return
     await this.#ask(() => {
-      const inside = this.#rooms.get(room) ?? []
+      const inside = this.#rooms.get(room) ?? new Map<string, boolean>()
       this.#rooms.delete(room)
-      for (const identity of inside) this.#listeners.tell('left', { room, identity })
+      for (const identity of inside.keys()) this.#listeners.tell('left', { room, identity })
     })
   }
 
   remove(room: string, identity: string): Promise<void> {
     return this.#ask(() => {
+      this.#dead.set(`${room}\n${identity}`, this.#minted)
       if (this.#rooms.get(room)?.delete(identity)) this.#listeners.tell('left', { room, identity })
     })
   }
 
-  list(): Promise<RoomInside[]> {
-    return this.#ask(() => [...this.#rooms].map(([room, inside]) => ({ room, identities: [...inside] })))
+  permit(room: string, identity: string, speak: boolean): Promise<void> {
+    return this.#ask(() => {
+      const inside = this.#rooms.get(room)
+      if (inside?.has(identity)) inside.set(identity, speak)
+    })
   }
 
-  mint(room: string, identity: string): Promise<Ticket> {
+  list(): Promise<RoomInside[]> {
+    return this.#ask(() =>
+      [...this.#rooms].map(([room, inside]) => ({
+        room,
+        identities: [...inside.keys()],
+        speakers: [...inside].flatMap(([identity, speaks]) => (speaks ? identity : [])),
+      })),
+    )
+  }
+
+  mint(room: string, identity: string, { speak = true }: TicketGrants = {}): Promise<Ticket> {
     this.#minted += 1
-    return Promise.resolve({ url: 'ws://memory.invalid', token: JSON.stringify({ room, identity, nr: this.#minted }) })
+    return Promise.resolve({ url: 'ws://memory.invalid', token: JSON.stringify({ room, identity, speak, nr: this.#minted }) })
   }
 
   /** A client comes in. @returns whether it was let in */
   enter(ticket: Ticket): boolean {
-    const { room, identity } = readTicket(ticket)
+    const { room, identity, speak, nr } = readTicket(ticket)
     const inside = this.#rooms.get(room)
-    if (!inside || this.awaySince !== null) return false
-    inside.add(identity)
+    if (!inside || this.awaySince !== null || nr <= (this.#dead.get(`${room}\n${identity}`) ?? 0)) return false
+    inside.set(identity, speak)
     this.#listeners.tell('entered', { room, identity })
     return true
   }
@@ -93,9 +111,6 @@ export class MemoryEngine implements Engine {
   }
 }
 
-function readTicket({ token }: Ticket): { room: string; identity: string } {
-  const value: unknown = JSON.parse(token)
-  if (typeof value !== 'object' || value === null || !('room' in value) || !('identity' in value))
-    throw new Error('no ticket of this engine')
-  return { room: String(value.room), identity: String(value.identity) }
-}
+const MemoryTicket = v.object({ room: v.string(), identity: v.string(), speak: v.boolean(), nr: v.number() })
+
+const readTicket = ({ token }: Ticket): v.InferOutput<typeof MemoryTicket> => v.parse(MemoryTicket, JSON.parse(token))
