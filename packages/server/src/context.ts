@@ -73,7 +73,7 @@ function createLog(config: Config): Logger {
 
 /** New ids come after every old one, also where the clock was set back in between. */
 async function lastId(db: Db): Promise<string> {
-  const tables = ['accounts', 'statuses', 'thread_entries', 'notifications', 'knocks', 'groups', 'group_members', 'jobs', 'channels', 'channel_bans', 'channel_audit'] as const
+  const tables = ['accounts', 'statuses', 'thread_entries', 'notifications', 'knocks', 'groups', 'group_members', 'jobs', 'channels', 'channel_bans', 'channel_audit', 'meetings', 'reports', 'guests', 'guest_links', 'channel_messages'] as const
   const ids = await Promise.all(
     tables.map((table) =>
       db

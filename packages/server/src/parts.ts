@@ -1,7 +1,10 @@
 import { accountsPart } from './accounts/part.ts'
 import { authPart } from './auth/part.ts'
 import { callsPart } from './calls/part.ts'
+import { chatPart } from './channels/chat/part.ts'
+import { guestsPart } from './channels/guests/part.ts'
 import { channelsPart } from './channels/part.ts'
+import { meetingsPart } from './channels/meetings/part.ts'
 import { enginePart } from './engine/part.ts'
 import { filesPart } from './files/part.ts'
 import { groupsPart } from './groups/part.ts'
@@ -32,6 +35,9 @@ export const parts: Part[] = [
   streamingPart,
   enginePart,
   channelsPart,
+  guestsPart,
+  chatPart,
+  meetingsPart,
   // Stops before the sockets are closed: a hub that goes down is no screen that goes away.
   callsPart,
   jobsPart,

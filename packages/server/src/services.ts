@@ -4,7 +4,10 @@ import { Self } from './accounts/self.ts'
 import { Auth } from './auth/auth.ts'
 import { Invites } from './auth/invites.ts'
 import { Calls } from './calls/calls.ts'
+import { ChannelChat } from './channels/chat/channel-chat.ts'
 import { createChannels } from './channels/create.ts'
+import { createGuests } from './channels/guests/create.ts'
+import { Meetings } from './channels/meetings/meetings.ts'
 import type { Engine } from './engine/engine.ts'
 import { Voice } from './engine/voice.ts'
 import type { Foundation } from './foundation.ts'
@@ -42,6 +45,7 @@ export function createServices(base: Foundation, twins: Twins) {
   const voiceNotes = new VoiceNotes(base)
   const notifications = new Notifications(base, { accounts, relations, presenter })
   const voice = new Voice({ ...base, twin: twins.engine })
+  const channels = createChannels(base, { accounts })
   return {
     accounts,
     pictures: new Pictures(base),
@@ -65,7 +69,10 @@ export function createServices(base: Foundation, twins: Twins) {
     voiceNotes,
     notifications,
     voice,
-    ...createChannels(base, { accounts }),
+    ...channels,
+    ...createGuests(base, { accounts, channels }),
+    channelChat: new ChannelChat(base, { accounts, audit: channels.channelAudit, live: channels.channelLive }),
+    meetings: new Meetings(base, { accounts, relations, ...channels }),
     calls: new Calls(base, { accounts, relations, threads, idempotency }, voice.engine),
   }
 }

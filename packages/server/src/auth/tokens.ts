@@ -10,3 +10,10 @@ export const hashToken = (token: string): string => createHash('sha256').update(
 export function bearerOf(header: string | undefined): string | null {
   return /^Bearer\s+(\S+)\s*$/i.exec(header ?? '')?.[1] ?? null
 }
+
+const GUEST_PASS_PREFIX = 'guest_'
+
+/** A guest's secret: it is for one channel, and looks like no session's. */
+export const newGuestPass = (): string => GUEST_PASS_PREFIX + newToken()
+
+export const isGuestPass = (token: string | null): boolean => token !== null && token.startsWith(GUEST_PASS_PREFIX)

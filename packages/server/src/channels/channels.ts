@@ -48,6 +48,8 @@ export class Channels {
     if (role === 'banned' && seesButForBan(facts)) throw banned()
     if (role === 'guest' && !facts.admitted) throw Refused.forbidden('A host lets you in first.')
     if (!rights.has('see')) throw Refused.notFound('This channel')
+    // A pass for another channel is none here.
+    if (viewer.as === 'guest' && viewer.channelId !== row.id) throw Refused.notSignedIn()
     if (rights.has(right)) return { row, role, rights }
     throw viewer.as === 'stranger' ? Refused.notSignedIn() : Refused.forbidden()
   }

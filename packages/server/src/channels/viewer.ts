@@ -1,8 +1,9 @@
 import type { Context } from 'hono'
-import { bearerOf } from '../auth/tokens.ts'
+import { bearerOf, isGuestPass } from '../auth/tokens.ts'
 import type { Viewer } from '../auth/viewer.ts'
 import type { HubContext } from '../context.ts'
 import type { HubEnv } from '../http/endpoint.ts'
+import { Refused } from '../http/refused.ts'
 
 /** Somebody who came by a guest's pass, which is for one channel alone. */
 export type GuestViewer = {
@@ -21,7 +22,6 @@ export type GuestViewer = {
 export type ChannelViewer = { as: 'person'; accountId: string } | GuestViewer | { as: 'stranger' }
 
 export const STRANGER: ChannelViewer = { as: 'stranger' }
-export const GUEST_PASS_PREFIX = 'guest_'
 const GUEST_IDENTITY_PREFIX = 'guest_'
 
 /** Who they are in the voice engine; null where they can't be in it. */
@@ -39,19 +39,27 @@ export const guestOfIdentity = (identity: string): string | null =>
 /** Under what a channel remembers them over leaving and coming back: bans, holds, removals. */
 export function subjectOf(viewer: ChannelViewer): string | null {
   if (viewer.as === 'person') return viewer.accountId
-  return viewer.as === 'guest' ? `device:${viewer.device}` : null
+  return viewer.as === 'guest' ? deviceSubject(viewer.device) : null
 }
+
+/** The same for a guest, by the hash of their browser's token. */
+export const deviceSubject = (device: string): string => `device:${device}`
 
 type Asked = { hub: Pick<HubContext, 'channelPorts'>; c: Context<HubEnv>; viewer: Viewer | null }
 
-/** Who asks: by a session, else by a guest's pass, else nobody in particular. */
+/**
+ * Who asks: by a session, else by a guest's pass, else nobody in particular.
+ * @throws {Refused} not signed in, by a pass that is worth nothing any more
+ */
 export async function viewerOf({ hub, c, viewer }: Asked): Promise<ChannelViewer> {
   if (viewer) return { as: 'person', accountId: viewer.account.id }
   const token = bearerOf(c.req.header('authorization'))
-  return (token === null ? null : await guestOfPass(hub, token)) ?? STRANGER
+  const guest = token === null ? null : await guestOfPass(hub, token)
+  if (guest === null && isGuestPass(token)) throw Refused.notSignedIn()
+  return guest ?? STRANGER
 }
 
 /** The guest with this pass; null where it is none, or worth nothing any more. */
 export async function guestOfPass(hub: Pick<HubContext, 'channelPorts'>, pass: string): Promise<GuestViewer | null> {
-  return pass.startsWith(GUEST_PASS_PREFIX) ? hub.channelPorts.guests.byPass(pass) : null
+  return isGuestPass(pass) ? hub.channelPorts.guests.byPass(pass) : null
 }

@@ -2,6 +2,7 @@ import type { HttpBindings } from '@hono/node-server'
 import type { Context, Hono } from 'hono'
 import type * as v from 'valibot'
 import type { HubContext } from '../context.ts'
+import { bearerOf, isGuestPass } from '../auth/tokens.ts'
 import type { Viewer } from '../auth/viewer.ts'
 import { limitKeyOf } from './client-address.ts'
 import { fieldsOf, readFields } from './body.ts'
@@ -41,6 +42,8 @@ type Spec<P extends string, W extends Who, B extends Schema, Q extends Schema> =
   method: Method
   path: P
   who: W
+  /** Also takes a guest's pass, which says who asks. Everywhere else a pass is answered 401. */
+  guests?: boolean
   /** What it does, in a line, for the API's description. */
   summary?: string
   body?: B
@@ -59,7 +62,7 @@ type Spec<P extends string, W extends Who, B extends Schema, Q extends Schema> =
 /** What the API's description needs of an endpoint. */
 export type EndpointFacts = Pick<
   Spec<string, Who, Schema, Schema>,
-  'method' | 'path' | 'who' | 'summary' | 'body' | 'query' | 'answer' | 'status'
+  'method' | 'path' | 'who' | 'guests' | 'summary' | 'body' | 'query' | 'answer' | 'status'
 >
 export type Endpoint = { facts: EndpointFacts; mount(app: HubApp, hub: HubContext): void }
 
@@ -76,6 +79,7 @@ export function endpoint<P extends string, W extends Who, B extends Schema = und
         const address = hub.addresses.of(c.env?.incoming)
         const viewer = await hub.viewers.of(c)
         if (spec.who === 'person' && viewer === null) throw Refused.notSignedIn()
+        if (!spec.guests && isGuestPass(bearerOf(c.req.header('authorization')))) throw Refused.notSignedIn()
         if (spec.limit) takeOne(hub, spec.limit, viewer?.account.id ?? limitKeyOf(address))
         const body = spec.body ? validate(spec.body, await readFields(c.req.raw, spec.largest ?? LARGEST_BODY)) : {}
         const query = spec.query ? validate(spec.query, fieldsOf(new URL(c.req.url).searchParams)) : {}

@@ -1,6 +1,6 @@
 import type { Reason, Refusal } from '@maru/protocol'
 
-type Status = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503
+type Status = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503
 
 /** An answer that is no: thrown anywhere below a handler, written by the app as a `Refusal`. */
 export class Refused extends Error {

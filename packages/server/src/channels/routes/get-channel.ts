@@ -6,6 +6,7 @@ export const getChannel = endpoint({
   method: 'get',
   path: '/api/maru/v1/channels/:id',
   who: 'anyone',
+  guests: true,
   summary: 'A voice channel, by its id or its short name',
   answer: Channel,
   async handle({ hub, c, viewer, params }) {

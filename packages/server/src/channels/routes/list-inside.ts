@@ -7,6 +7,7 @@ export const listInside = endpoint({
   method: 'get',
   path: '/api/maru/v1/channels/:id/inside',
   who: 'anyone',
+  guests: true,
   summary: 'Who is inside',
   answer: v.array(Occupant),
   async handle({ hub, c, viewer, params }) {

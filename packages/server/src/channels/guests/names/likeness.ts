@@ -22,7 +22,7 @@ export function lookAlike(one: string, other: string): boolean {
 }
 
 export function shareShape(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
-  return !some.isDisjointFrom(others)
+  return [...some].some((shape) => others.has(shape))
 }
 
 function shapeOf(plain: string): string {

@@ -1,0 +1,49 @@
+import type { GuestDoor as Door } from '@maru/protocol'
+import type { ChannelsTable } from '../../db/tables/channels.ts'
+import type { GuestLinksTable } from '../../db/tables/guest_links.ts'
+import type { Foundation } from '../../foundation.ts'
+import type { Channels } from '../channels.ts'
+import type { ChannelInside } from '../inside/channel-inside.ts'
+import type { GuestViewer } from '../viewer.ts'
+import type { LinkUses } from './links/link-uses.ts'
+import { refusedLink, whyClosed } from './links/rules.ts'
+
+type Near = { channels: Channels; inside: ChannelInside; uses: LinkUses }
+
+/** What a link leads to, before anybody goes in by it. Looking uses nothing up. */
+export class GuestDoor {
+  readonly #now: Foundation['now']
+  readonly #near: Near
+
+  constructor({ now }: Pick<Foundation, 'now'>, near: Near) {
+    this.#now = now
+    this.#near = near
+  }
+
+  /** @throws {Refused} where the link lets nobody in */
+  async peek(channel: ChannelsTable, secret: string): Promise<Door> {
+    const link = await this.#near.uses.bySecret(channel.id, secret)
+    const trouble = whyClosed(link, this.#now())
+    if (trouble) throw refusedLink(trouble)
+    // Through a waiting room nobody looks before a host has seen them.
+    const shown = await this.#near.channels.presentOne(channel, somebodyBy(link))
+    const soon = this.#near.inside.all(channel.id).size === 0 ? (shown.next_meeting?.starts_at ?? null) : null
+    return {
+      channel: shown,
+      waiting_room: link.waiting_room === 1,
+      may_speak: link.may_speak === 1,
+      opens_at: soon !== null && Date.parse(soon) > this.#now() ? soon : null,
+    }
+  }
+}
+
+/** Any guest who comes by this link, of whom nothing is known yet. */
+const somebodyBy = (link: GuestLinksTable): GuestViewer => ({
+  as: 'guest',
+  guestId: '',
+  channelId: link.channel_id,
+  name: '',
+  device: '',
+  maySpeak: link.may_speak === 1,
+  admitted: link.waiting_room === 0,
+})

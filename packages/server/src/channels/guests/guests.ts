@@ -1,0 +1,104 @@
+import type { WaitingGuest } from '@maru/protocol'
+import { isoTime } from '../../accounts/present.ts'
+import { hashToken } from '../../auth/tokens.ts'
+import type { Db, Tx } from '../../db/database.ts'
+import type { GuestsTable } from '../../db/tables/guests.ts'
+import type { Foundation } from '../../foundation.ts'
+import type { ChannelInside } from '../inside/channel-inside.ts'
+import type { ChannelLive } from '../live/channel-live.ts'
+import type { ChannelPorts } from '../ports.ts'
+import { guestIdentity, type GuestViewer } from '../viewer.ts'
+
+/** Who has just come to the waiting room is there, also while their screen opens its socket. */
+export const WAITING_GRACE_MS = 20_000
+
+type Near = { inside: ChannelInside; live: ChannelLive }
+
+/** Who came without an account, as channels know them. */
+export class Guests {
+  readonly #base: Pick<Foundation, 'db' | 'now'>
+  readonly #near: Near
+
+  constructor(base: Pick<Foundation, 'db' | 'now'>, near: Near) {
+    this.#base = base
+    this.#near = near
+  }
+
+  /** What the channels' core asks. */
+  port(): ChannelPorts['guests'] {
+    return {
+      byPass: (pass) => this.byPass(pass),
+      byIds: (ids) => this.byIds(ids),
+      waiting: (channelId) => this.waiting(channelId),
+      forget: (id) => this.endPass(this.#base.db, id, 'out'),
+    }
+  }
+
+  /** The guest whose pass is good now; null where it is none, or not any more. */
+  async byPass(pass: string): Promise<GuestViewer | null> {
+    const row = await this.#base.db
+      .selectFrom('guests')
+      .selectAll()
+      .where('pass_hash', '=', hashToken(pass))
+      .where('pass_ends_at', '>', this.#base.now())
+      .where('state', 'in', ['waiting', 'admitted'])
+      .executeTakeFirst()
+    return row ? viewerOfGuest(row) : null
+  }
+
+  /** Also those whose pass is over: they are remembered by it. */
+  async byIds(ids: string[]): Promise<Map<string, GuestViewer>> {
+    if (ids.length === 0) return new Map()
+    const rows = await this.#base.db.selectFrom('guests').selectAll().where('id', 'in', ids).execute()
+    return new Map(rows.map((row) => [row.id, viewerOfGuest(row)]))
+  }
+
+  /** Who waits before the door and has not gone away, the longest first. */
+  async waiting(channelId: string): Promise<WaitingGuest[]> {
+    const now = this.#base.now()
+    const rows = await this.#base.db
+      .selectFrom('guests')
+      .selectAll()
+      .where('channel_id', '=', channelId)
+      .where('state', '=', 'waiting')
+      .where('pass_ends_at', '>', now)
+      .orderBy('entered_at')
+      .execute()
+    return rows
+      .map((row) => ({ row, identity: guestIdentity(row.id) }))
+      .filter(({ row, identity }) => row.entered_at > now - WAITING_GRACE_MS || this.#near.live.ofIdentity(channelId, identity).length > 0)
+      .map(({ row, identity }) => ({ identity, name: row.name, since: isoTime(row.entered_at) }))
+  }
+
+  /** A pass that is worth nothing any more. */
+  async endPass(db: Db | Tx, id: string, state: 'out' | 'refused', refusedUntil = 0): Promise<void> {
+    await db
+      .updateTable('guests')
+      .set({ pass_hash: null, state, refused_until: refusedUntil })
+      .where('id', '=', id)
+      .execute()
+  }
+
+  /** The passes of a link that was withdrawn end; those who are inside keep theirs. @returns who waited or may have come in */
+  async endPassesOf(tx: Tx, channelId: string, linkId: string): Promise<GuestsTable[]> {
+    const rows = await tx
+      .selectFrom('guests')
+      .selectAll()
+      .where('link_id', '=', linkId)
+      .where('pass_hash', 'is not', null)
+      .execute()
+    const outside = rows.filter(({ id }) => !this.#near.inside.isInside(channelId, guestIdentity(id)))
+    for (const { id } of outside) await this.endPass(tx, id, 'out')
+    return outside
+  }
+}
+
+const viewerOfGuest = (row: GuestsTable): GuestViewer => ({
+  as: 'guest',
+  guestId: row.id,
+  channelId: row.channel_id,
+  name: row.name,
+  device: row.device,
+  maySpeak: row.may_speak === 1,
+  admitted: row.state !== 'waiting',
+})
