@@ -1,5 +1,6 @@
 // The light parts. What needs livekit-client is in `voice-session.ts` and is loaded when somebody first talks.
 export { listDevices, watchDevices, type Device, type Devices } from './devices.ts'
+export { keepAwake } from './keep-awake.ts'
 export { LevelMeter } from './level.ts'
 export { Microphone, type MicrophoneState } from './microphone.ts'
 export type { MicrophoneProblem } from './microphone-problem.ts'

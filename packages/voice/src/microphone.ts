@@ -1,16 +1,21 @@
 import { Emitter } from './emitter.ts'
-import { isGone, problemOf, type MicrophoneProblem } from './microphone-problem.ts'
+import type { MicrophoneProblem } from './microphone-problem.ts'
+import { openSource, type SoundFilter, type Source } from './microphone-source.ts'
 import { loadPreferences, savePreferences } from './preferences.ts'
 
+/** resting: muted for so long that the device was let go; `open()` takes it again. */
 export type MicrophoneState =
   | { at: 'closed' }
   | { at: 'asking' }
   | { at: 'open'; track: MediaStreamTrack }
+  | { at: 'resting' }
   | { at: 'failed'; why: MicrophoneProblem }
 
 export type MicrophoneEvents = {
   state: [state: MicrophoneState]
   muted: [muted: boolean]
+  /** Whether the filter that was asked for works on what is open now. */
+  filtered: [filtered: boolean]
 }
 
 /**
@@ -20,6 +25,8 @@ export type MicrophoneEvents = {
 export class Microphone extends Emitter<MicrophoneEvents> {
   #state: MicrophoneState = { at: 'closed' }
   #muted = false
+  #source: Source | undefined
+  #filter: SoundFilter | null = null
   /** Rises with every open, choose and close: what was asked for before is let go when it comes. */
   #turn = 0
 
@@ -43,84 +50,80 @@ export class Microphone extends Emitter<MicrophoneEvents> {
    */
   async choose(deviceId: string): Promise<MicrophoneState> {
     savePreferences({ input: deviceId })
-    return this.#state.at === 'closed' ? this.#state : this.#acquire(deviceId)
+    const { at } = this.#state
+    return at === 'closed' || at === 'resting' ? this.#state : this.#acquire(deviceId)
+  }
+
+  /**
+   * Lets all that is said go through a filter from now on, or through none. Where it can't be had, the sound goes on
+   * without it, and `filtered` says so.
+   */
+  async setFilter(filter: SoundFilter | null): Promise<void> {
+    if (filter === this.#filter) return
+    this.#filter = filter
+    if (this.#state.at === 'open') await this.#acquire(loadPreferences().input)
+  }
+
+  get isFiltered(): boolean {
+    return this.#source?.isFiltered ?? false
   }
 
   /** Muted means silent: not a sample leaves the track, and whoever listens to `muted` tells the engine. */
   setMuted(muted: boolean): void {
     if (muted === this.#muted) return
     this.#muted = muted
-    if (this.#state.at === 'open') this.#state.track.enabled = !muted
+    this.#source?.setEnabled(!muted)
     this.emit('muted', muted)
+  }
+
+  /** Lets the device go while muted, and stays to be opened again. */
+  rest(): void {
+    if (this.#state.at !== 'open' || !this.#muted) return
+    this.#turn += 1
+    this.#enter({ at: 'resting' }, undefined)
   }
 
   close(): void {
     this.#turn += 1
     if (this.#state.at === 'closed') return
-    const before = this.#state
-    this.#enter({ at: 'closed' })
-    stop(before)
+    this.#enter({ at: 'closed' }, undefined)
   }
 
   async #acquire(deviceId: string): Promise<MicrophoneState> {
     const turn = ++this.#turn
-    const before = this.#state
-    if (before.at !== 'open') this.#enter({ at: 'asking' })
-    const found = await acquire(deviceId)
+    const before = this.#source
+    if (!before) this.#enter({ at: 'asking' }, undefined)
+    const filter = this.#filter
+    const found = await openSource(deviceId, filter)
     if (turn !== this.#turn) {
-      stop(found)
+      if (found.source) found.source.close()
       return this.#state
     }
-    if (found.at === 'failed' && before.at === 'open' && before.track.readyState === 'live') return found
-    if (found.at === 'open') {
-      found.track.enabled = !this.#muted
-      found.track.addEventListener('ended', () => this.#handleEnded(found.track))
+    if (!found.source) {
+      const failed: MicrophoneState = { at: 'failed', why: found.why }
+      if (!before?.isLive) this.#enter(failed, undefined)
+      return failed
     }
-    this.#enter(found)
-    stop(before)
-    return found
+    const { source } = found
+    source.setEnabled(!this.#muted)
+    source.device.addEventListener('ended', () => this.#handleEnded(source))
+    this.#enter({ at: 'open', track: source.track }, source)
+    if (filter !== this.#filter) return this.#acquire(deviceId)
+    if (filter) this.emit('filtered', source.isFiltered)
+    return this.#state
   }
 
   /** Unplugged, or taken by the system: go on with whichever device there is. */
-  #handleEnded(track: MediaStreamTrack): void {
-    if (this.#state.at === 'open' && this.#state.track === track) void this.#acquire('')
+  #handleEnded(source: Source): void {
+    if (this.#source === source) void this.#acquire('')
   }
 
-  #enter(state: MicrophoneState): void {
+  /** What was open before ends once everybody has gone over to what is open now. */
+  #enter(state: MicrophoneState, source: Source | undefined): void {
+    const before = this.#source
+    this.#source = source
     this.#state = state
     this.emit('state', state)
+    before?.close()
   }
-}
-
-function stop(state: MicrophoneState): void {
-  if (state.at === 'open') state.track.stop()
-}
-
-async function acquire(deviceId: string): Promise<MicrophoneState> {
-  if (!isSecureContext) return { at: 'failed', why: 'insecure' }
-  if (!navigator.mediaDevices?.getUserMedia) return { at: 'failed', why: 'unsupported' }
-  try {
-    return await request(deviceId)
-  } catch (error) {
-    if (deviceId === '' || !isGone(error)) return { at: 'failed', why: problemOf(error) }
-  }
-  try {
-    return await request('')
-  } catch (error) {
-    return { at: 'failed', why: problemOf(error) }
-  }
-}
-
-async function request(deviceId: string): Promise<MicrophoneState> {
-  const stream = await navigator.mediaDevices.getUserMedia({
-    audio: {
-      echoCancellation: true,
-      noiseSuppression: true,
-      autoGainControl: true,
-      channelCount: 1,
-      ...(deviceId === '' ? {} : { deviceId: { exact: deviceId } }),
-    },
-  })
-  const track = stream.getAudioTracks()[0]
-  return track ? { at: 'open', track } : { at: 'failed', why: 'missing' }
 }

@@ -8,6 +8,6 @@ describe('readPreferences', () => {
 
   it('[V18] each thing falls back by itself', () => {
     const stored = JSON.stringify({ input: 'desk', output: 7, volume: 3 })
-    expect(readPreferences(stored)).toEqual({ input: 'desk', output: '', volume: 1 })
+    expect(readPreferences(stored)).toEqual({ input: 'desk', output: '', volume: 1, noiseSuppression: false })
   })
 })

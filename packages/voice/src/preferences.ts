@@ -1,3 +1,5 @@
+import { recall, remember } from './remember.ts'
+
 /** What this device remembers of a person's choices of devices. */
 export type Preferences = {
   /** '' is the system's default. */
@@ -5,19 +7,22 @@ export type Preferences = {
   output: string
   /** 0 to 1. */
   volume: number
+  /** Whether background noise is taken away by more than the browser does. */
+  noiseSuppression: boolean
 }
 
-export const DEFAULTS: Preferences = { input: '', output: '', volume: 1 }
+export const DEFAULTS: Preferences = { input: '', output: '', volume: 1, noiseSuppression: false }
 const KEY = 'maru.voice'
 
 /** Reads what was stored, and takes the default for each thing that is missing or not what it should be. */
 export function readPreferences(stored: string | null): Preferences {
   const found = parse(stored)
-  const { input, output, volume } = found
+  const { input, output, volume, noiseSuppression } = found
   return {
     input: typeof input === 'string' ? input : DEFAULTS.input,
     output: typeof output === 'string' ? output : DEFAULTS.output,
     volume: typeof volume === 'number' && volume >= 0 && volume <= 1 ? volume : DEFAULTS.volume,
+    noiseSuppression: typeof noiseSuppression === 'boolean' ? noiseSuppression : DEFAULTS.noiseSuppression,
   }
 }
 
@@ -33,20 +38,11 @@ function parse(stored: string | null): Partial<Record<keyof Preferences, unknown
 }
 
 export function loadPreferences(): Preferences {
-  try {
-    return readPreferences(localStorage.getItem(KEY))
-  } catch {
-    // Storage is forbidden in this browser: choices last as long as the page.
-    return DEFAULTS
-  }
+  return readPreferences(recall(KEY))
 }
 
 export function savePreferences(change: Partial<Preferences>): Preferences {
   const next = { ...loadPreferences(), ...change }
-  try {
-    localStorage.setItem(KEY, JSON.stringify(next))
-  } catch (error) {
-    console.warn('maru: the choice of devices could not be kept', error)
-  }
+  remember(KEY, JSON.stringify(next))
   return next
 }

@@ -12,7 +12,8 @@ const OPTIONS = {
 
 /**
  * Keeps what is published in step with the microphone: publishes once it is open, goes over to another device without
- * a break, and tells the engine of mute. One act at a time, in the order in which things happened.
+ * a break, and tells the engine of mute. A microphone that rests stays published, muted. One act at a time, in the
+ * order in which things happened.
  */
 export class Publisher {
   readonly #participant: LocalParticipant
@@ -22,6 +23,7 @@ export class Publisher {
   #started = false
   #closed = false
   #held = false
+  #allowed = true
   #last: Promise<void> = Promise.resolve()
 
   constructor(participant: LocalParticipant, microphone: Microphone) {
@@ -47,6 +49,18 @@ export class Publisher {
     this.#feed()
   }
 
+  /** Where publishing is not allowed, nothing is published, and what was is taken back. */
+  allow(allowed: boolean): void {
+    if (allowed === this.#allowed) return
+    this.#allowed = allowed
+    this.#queue()
+  }
+
+  /** The engine has ended a track by itself. */
+  handleUnpublished(track: LocalTrack | undefined): void {
+    if (track && track === this.#published) this.#published = undefined
+  }
+
   /** Nothing is sent from this moment on. */
   close(): void {
     this.#closed = true
@@ -69,14 +83,13 @@ export class Publisher {
   async #bringInStep(): Promise<void> {
     if (this.#closed) return
     const { state, muted } = this.#microphone
-    if (state.at === 'open') {
+    if (!this.#allowed || state.at === 'closed' || state.at === 'failed') await this.#unpublish()
+    else if (state.at === 'open') {
       if (!this.#published) await this.#publish(state.track)
       else if (this.#published.mediaStreamTrack !== state.track) await this.#published.replaceTrack(state.track, true)
-    } else if (this.#published && state.at !== 'asking') {
-      await this.#participant.unpublishTrack(this.#published as LocalTrack, false)
-      this.#published = undefined
     }
-    if (this.#published && this.#published.isMuted !== muted) await (muted ? this.#published.mute() : this.#published.unmute())
+    const published = this.#published
+    if (published && published.isMuted !== muted) await (muted ? published.mute() : published.unmute())
     if (this.#held) this.#feed()
   }
 
@@ -85,6 +98,13 @@ export class Publisher {
     if (this.#microphone.muted) await published.mute()
     this.#published = published
     await this.#participant.publishTrack(published as LocalTrack, OPTIONS)
+  }
+
+  async #unpublish(): Promise<void> {
+    const published = this.#published
+    if (!published) return
+    this.#published = undefined
+    await this.#participant.unpublishTrack(published as LocalTrack, false)
   }
 
   /** Where the room is still there, the next change of the microphone tries anew; where it is gone, the session does. */

@@ -1,6 +1,8 @@
 import { Emitter } from './emitter.ts'
 import { judge, readCounters, type Counters, type Quality } from './quality.ts'
-import type { Seat } from './seat.ts'
+
+/** What can be asked for its numbers. */
+export type Counted = { stats(): Promise<RTCStatsReport[]> }
 
 const EVERY_MS = 2000
 
@@ -10,13 +12,13 @@ export class QualityWatch extends Emitter<{ quality: [quality: Quality] }> {
   #before: Counters | undefined
   #quality: Quality | undefined
 
-  /** From now on this seat's numbers count. */
-  watch(seat: Seat): void {
+  /** From now on these numbers count. */
+  watch(counted: Counted): void {
     this.close()
     this.#before = undefined
     this.#say('excellent')
     this.#timer = setInterval(() => {
-      seat.stats().then(
+      counted.stats().then(
         (reports) => this.#handleReports(reports),
         (error: unknown) => console.debug('maru: no statistics of a connection that is closing', error),
       )

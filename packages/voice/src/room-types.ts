@@ -52,7 +52,7 @@ export type RoomSessionEvents = {
   devicesChanged: []
   /** The browser wants a touch before anybody can be heard: then call `speakers.unblock()`. */
   needsGesture: [needed: boolean]
-  /** Whether background noise is taken away now; false also where this browser can't. */
+  /** Whether background noise is taken away; false also where this browser can't. */
   noiseSuppression: [on: boolean]
 }
 

@@ -31,5 +31,7 @@ export function retryDelay(attempt: number): number {
   return attempt === 0 ? 0 : Math.min(2000, 125 * 2 ** attempt)
 }
 
-/** Past this the hub has long ended the call (it waits for 20 s): a microphone is not kept open for nothing. */
-export const GIVE_UP_MS = 30_000
+/** Past this the hub has long ended a call (it waits for 20 s): a microphone is not kept open for nothing. */
+export const CALL_GIVE_UP_MS = 30_000
+/** A channel goes on without me: it is worth coming back to for longer. */
+export const ROOM_GIVE_UP_MS = 10 * 60_000

@@ -1,0 +1,45 @@
+/** A voice fades in so long after its last packet. */
+const STALE_MS = 200
+/** Silent voices are looked at this often: the question costs more than the answer. */
+const QUIET_EVERY_MS = 120
+const LOUD_FOR_MS = 1500
+
+/** As an ear would say: evenly in decibels, 0 to 1, from the share of full scale that packets carry. */
+export function levelOf(amplitude: number): number {
+  if (amplitude <= 0) return 0
+  return Math.min(1, Math.max(0, (20 * Math.log10(amplitude) + 55) / 43))
+}
+
+type Received = { audioLevel?: number; rtpTimestamp: number }
+/** The part of a receiver that tells how loud its packets are. No sound is decoded or analysed for it. */
+export type LevelSource = { getSynchronizationSources(): Received[] }
+
+/** Reads how loud a received voice is, for each picture that is drawn. A hundred silent ones cost next to nothing. */
+export class ReceivedLevel {
+  readonly #source: LevelSource
+  #level = 0
+  #rtpTimestamp = -1
+  #changedAt = -Infinity
+  #loudAt = -Infinity
+  #lookedAt = -Infinity
+
+  constructor(source: LevelSource) {
+    this.#source = source
+  }
+
+  read(now: number): number {
+    const isQuiet = now - this.#loudAt > LOUD_FOR_MS
+    if (isQuiet && now - this.#lookedAt < QUIET_EVERY_MS) return 0
+    this.#lookedAt = now
+    const [latest] = this.#source.getSynchronizationSources()
+    if (latest && latest.rtpTimestamp !== this.#rtpTimestamp) {
+      this.#rtpTimestamp = latest.rtpTimestamp
+      this.#changedAt = now
+      this.#level = levelOf(latest.audioLevel ?? 0)
+    } else if (now - this.#changedAt > STALE_MS) {
+      this.#level = 0
+    }
+    if (this.#level > 0) this.#loudAt = now
+    return this.#level
+  }
+}

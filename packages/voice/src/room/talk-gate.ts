@@ -1,0 +1,45 @@
+import type { TalkMode } from '../room-types.ts'
+
+/** What a person wants of their microphone, from the button and the key. Pure: knows of no device. */
+export class TalkGate {
+  #mode: TalkMode
+  #muted: boolean
+  #down = false
+
+  constructor(mode: TalkMode, muted: boolean) {
+    this.#mode = mode
+    this.#muted = muted || mode === 'push_to_talk'
+  }
+
+  get mode(): TalkMode {
+    return this.#mode
+  }
+
+  /** Whether the microphone is to be open now. */
+  get isOpen(): boolean {
+    switch (this.#mode) {
+      case 'open':
+        return !this.#muted
+      case 'push_to_talk':
+        return !this.#muted || this.#down
+      case 'push_to_mute':
+        return !this.#muted && !this.#down
+    }
+  }
+
+  setMuted(muted: boolean): void {
+    this.#muted = muted
+    this.#down = false
+  }
+
+  setMode(mode: TalkMode): void {
+    if (mode === this.#mode) return
+    this.#mode = mode
+    this.#down = false
+    if (mode === 'push_to_talk') this.#muted = true
+  }
+
+  hold(down: boolean): void {
+    this.#down = down && this.#mode !== 'open'
+  }
+}
