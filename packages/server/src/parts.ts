@@ -3,6 +3,7 @@ import { authPart } from './auth/part.ts'
 import { callsPart } from './calls/part.ts'
 import { chatPart } from './channels/chat/part.ts'
 import { guestsPart } from './channels/guests/part.ts'
+import { channelInvitesPart } from './channels/invites/part.ts'
 import { channelsPart } from './channels/part.ts'
 import { meetingsPart } from './channels/meetings/part.ts'
 import { enginePart } from './engine/part.ts'
@@ -15,6 +16,7 @@ import { notificationsPart } from './notifications/part.ts'
 import type { Part } from './part.ts'
 import { postsPart } from './posts/part.ts'
 import { relationsPart } from './relations/part.ts'
+import { reportsPart } from './reports/part.ts'
 import { searchPart } from './search/part.ts'
 import { streamingPart } from './streaming/part.ts'
 import { timelinesPart } from './timelines/part.ts'
@@ -35,9 +37,11 @@ export const parts: Part[] = [
   streamingPart,
   enginePart,
   channelsPart,
+  channelInvitesPart,
   guestsPart,
   chatPart,
   meetingsPart,
+  reportsPart,
   // Stops before the sockets are closed: a hub that goes down is no screen that goes away.
   callsPart,
   jobsPart,

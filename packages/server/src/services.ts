@@ -6,6 +6,7 @@ import { Invites } from './auth/invites.ts'
 import { Calls } from './calls/calls.ts'
 import { ChannelChat } from './channels/chat/channel-chat.ts'
 import { createChannels } from './channels/create.ts'
+import { ChannelInvites } from './channels/invites/channel-invites.ts'
 import { createGuests } from './channels/guests/create.ts'
 import { Meetings } from './channels/meetings/meetings.ts'
 import type { Engine } from './engine/engine.ts'
@@ -25,6 +26,8 @@ import { StatusPresenter } from './posts/presenter.ts'
 import { PostQueries } from './posts/queries.ts'
 import { Reactions } from './posts/reactions.ts'
 import { Relations } from './relations/relations.ts'
+import { ReportList } from './reports/report-list.ts'
+import { Reports } from './reports/reports.ts'
 import { Timelines } from './timelines/timelines.ts'
 
 /** What the domains offer to each other and to endpoints. */
@@ -46,6 +49,7 @@ export function createServices(base: Foundation, twins: Twins) {
   const notifications = new Notifications(base, { accounts, relations, presenter })
   const voice = new Voice({ ...base, twin: twins.engine })
   const channels = createChannels(base, { accounts })
+  const channelChat = new ChannelChat(base, { accounts, audit: channels.channelAudit, live: channels.channelLive })
   return {
     accounts,
     pictures: new Pictures(base),
@@ -70,8 +74,11 @@ export function createServices(base: Foundation, twins: Twins) {
     notifications,
     voice,
     ...channels,
+    channelInvites: new ChannelInvites(base, { accounts, relations, ...channels }),
     ...createGuests(base, { accounts, channels }),
-    channelChat: new ChannelChat(base, { accounts, audit: channels.channelAudit, live: channels.channelLive }),
+    channelChat,
+    reports: new Reports(base, { accounts, ...channels, channelChat }),
+    reportList: new ReportList(base, accounts),
     meetings: new Meetings(base, { accounts, relations, ...channels }),
     calls: new Calls(base, { accounts, relations, threads, idempotency }, voice.engine),
   }

@@ -35,6 +35,10 @@ export const groupsPart: Part = {
   mount: mountGroupPictures,
   listen(hub) {
     hub.invitations.listen()
+    hub.bus.within('group.deleted', async (tx, { groupId }) => {
+      const channels = await tx.selectFrom('channels').selectAll().where('group_id', '=', groupId).execute()
+      for (const channel of channels) await hub.channels.deleteIn(tx, channel, null)
+    })
     hub.channelPorts.groups = {
       rolesOf: (accountIds, groupIds) => hub.groupRoles.ofMany(accountIds, groupIds),
       present: (groupIds, viewerId) => hub.groups.presentKnown(groupIds, viewerId),

@@ -45,6 +45,12 @@ export function notifyPeople(bus: Bus, notifications: Notifications): void {
       .where('group_id', '=', groupId)
       .execute()
   })
+  bus.within('channel.invited', (tx, { channelId, accountId, byId }) =>
+    notifications.add(tx, { accountId, type: 'maru.channel_invite', fromId: byId, channelId }),
+  )
+  bus.within('channel.deleted', async (tx, { channel }) => {
+    await tx.deleteFrom('notifications').where('channel_id', '=', channel.id).execute()
+  })
   bus.within('meeting.soon', async (tx, { channelId, byId, accountIds }) => {
     for (const accountId of accountIds)
       await notifications.add(tx, { accountId, type: 'maru.meeting_soon', fromId: byId, channelId })
