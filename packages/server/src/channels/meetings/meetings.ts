@@ -12,6 +12,7 @@ import { cleanLine } from '../../text/clean.ts'
 import type { ChannelAudit } from '../audit.ts'
 import type { Channels } from '../channels.ts'
 import type { ChannelInside } from '../inside/channel-inside.ts'
+import type { ChannelPorts } from '../ports.ts'
 import { accountIdOf } from '../present.ts'
 import type { Standings } from '../rights/standings.ts'
 import type { ChannelViewer } from '../viewer.ts'
@@ -48,6 +49,11 @@ export class Meetings {
     this.#near = near
     this.#views = new MeetingViews(base, near.accounts)
     this.clock = new MeetingClock(base, near, this.#views)
+  }
+
+  /** What the channels' core and guests ask. */
+  port(): ChannelPorts['meetings'] {
+    return { next: (channelIds, viewerId) => this.next(channelIds, viewerId), opensAt: (channelId) => this.opensAt(channelId) }
   }
 
   /** @throws {Refused} where the zone is unknown, the time is over or far off, or the channel has too many */

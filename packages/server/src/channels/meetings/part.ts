@@ -9,7 +9,7 @@ import { setReminder } from './routes/set-reminder.ts'
 export const meetingsPart: Part = {
   endpoints: [planMeeting, listMeetings, getChannelCalendar, getMeetingFile, setReminder, deleteMeeting],
   listen(hub) {
-    hub.channelPorts.meetings = { next: (channelIds, viewerId) => hub.meetings.next(channelIds, viewerId) }
+    hub.channelPorts.meetings = hub.meetings.port()
     hub.meetings.clock.listen()
   },
   start: (hub) => hub.meetings.clock.start(),

@@ -9,6 +9,7 @@ export const getMeetingFile = endpoint({
   method: 'get',
   path: '/api/maru/v1/meetings/:file',
   who: 'anyone',
+  guests: true,
   summary: 'A meeting for a calendar: its id and `.ics`',
   async handle({ hub, c, viewer, params }) {
     if (!params.file.endsWith(ENDING)) throw Refused.notFound('This meeting')

@@ -7,6 +7,7 @@ export const listMeetings = endpoint({
   method: 'get',
   path: '/api/maru/v1/channels/:id/meetings',
   who: 'anyone',
+  guests: true,
   summary: 'What is planned in a channel, the soonest first',
   answer: v.array(Meeting),
   async handle({ hub, c, viewer, params }) {
