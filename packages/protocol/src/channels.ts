@@ -276,6 +276,8 @@ export const SetReminder = v.object({ remind: v.boolean() })
 /** Which sites may show the channel in their pages: origins such as `https://blog.example`; `*` for all. */
 export const EmbedSettings = v.object({
   origins: v.pipe(v.array(v.pipe(v.string(), v.maxLength(255))), v.maxLength(50)),
+  /** Whoever comes without an account and without a link may speak, not only listen: for a public channel. */
+  guests_speak: v.optional(v.boolean(), false),
 })
 export type EmbedSettings = v.InferOutput<typeof EmbedSettings>
 
@@ -286,12 +288,18 @@ export const MakeReport = v.object({
 })
 export const Report = v.object({
   id: v.string(),
+  /** Null where it is gone. */
   channel: v.nullable(v.object({ id: v.string(), slug: v.string(), name: v.string() })),
+  /** As it was called then. */
+  channel_name: v.string(),
   by: v.nullable(Account),
+  /** Of a guest who reports; null where a member does. */
+  by_guest_name: v.nullable(v.string()),
+  /** Who is reported: a member, or a guest by their name. */
   account: v.nullable(Account),
   guest_name: v.nullable(v.string()),
   why: v.string(),
-  /** Who was inside, and the last messages, when it was made. */
+  /** Who was inside (members as `@handle`, guests by their name), and the last messages, when it was made. */
   context: v.object({ inside: v.array(v.string()), messages: v.array(ChannelMessage) }),
   at: v.string(),
   settled_at: v.nullable(v.string()),

@@ -29,6 +29,8 @@ export type StreamEvents = {
   'maru.channel_invited': [body: { channel: Channel; by_account_id: string }]
   /** A meeting that I want to be reminded of begins soon. */
   'maru.meeting_soon': [meeting: Meeting]
+  /** To the hub's owner: so many reports wait now. */
+  'maru.reports': [body: { open: number }]
   /** This session was ended elsewhere: the screen goes to sign-in. */
   'maru.signed_out': [body: Record<string, never>]
 }

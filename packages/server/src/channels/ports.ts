@@ -28,10 +28,14 @@ export type ChannelPorts = {
   meetings: {
     /** The next one of each channel. */
     next(channelIds: string[], viewerId: string | null): Promise<Map<string, Meeting>>
+    /** Before a planned time, when that is: until then guests wait before the door. */
+    opensAt(channelId: string): Promise<number | null>
   }
   embed: {
     /** May a page of this origin show the channel? */
     mayShow(channel: ChannelsTable, origin: string): Promise<boolean>
+    /** The member who let a site in by this pass, where it is good for what is asked. */
+    byPass(pass: string, asked: { method: string; path: string; origin: string | null }): Promise<ChannelViewer | null>
   }
 }
 
@@ -44,6 +48,6 @@ export const emptyPorts = (): ChannelPorts => ({
     forget: () => Promise.resolve(),
   },
   chat: { unread: () => Promise.resolve(new Map()) },
-  meetings: { next: () => Promise.resolve(new Map()) },
-  embed: { mayShow: (channel) => Promise.resolve(channel.audience === 'public') },
+  meetings: { next: () => Promise.resolve(new Map()), opensAt: () => Promise.resolve(null) },
+  embed: { mayShow: () => Promise.resolve(false), byPass: () => Promise.resolve(null) },
 })
