@@ -90,8 +90,16 @@ function withoutBlocks<O>(query: Messages<O>, viewerId: string): Messages<O> {
     eb.or([
       eb('channel_messages.account_id', 'is', null),
       eb.and([
-        eb('channel_messages.account_id', 'not in', eb.selectFrom('blocks').select('target_id').where('blocks.account_id', '=', viewerId)),
-        eb('channel_messages.account_id', 'not in', eb.selectFrom('blocks').select('blocks.account_id').where('target_id', '=', viewerId)),
+        eb(
+          'channel_messages.account_id',
+          'not in',
+          eb.selectFrom('blocks').select('target_id').where('blocks.account_id', '=', viewerId),
+        ),
+        eb(
+          'channel_messages.account_id',
+          'not in',
+          eb.selectFrom('blocks').select('blocks.account_id').where('target_id', '=', viewerId),
+        ),
       ]),
     ]),
   )

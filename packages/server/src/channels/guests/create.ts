@@ -9,10 +9,16 @@ import { LinkUses } from './links/link-uses.ts'
 import { TakenNames } from './names/taken-names.ts'
 import { WaitingRoom } from './waiting/waiting-room.ts'
 
-type Near = { accounts: Accounts; channels: Pick<ReturnType<typeof createChannels>, 'channels' | 'channelInside' | 'channelLive' | 'channelAudit'> }
+type Near = {
+  accounts: Accounts
+  channels: Pick<ReturnType<typeof createChannels>, 'channels' | 'channelInside' | 'channelLive' | 'channelAudit'>
+}
 
 /** Puts together what lets people in who have no account. */
-export function createGuests(base: Foundation, { accounts, channels: { channels, channelInside, channelLive, channelAudit } }: Near) {
+export function createGuests(
+  base: Foundation,
+  { accounts, channels: { channels, channelInside, channelLive, channelAudit } }: Near,
+) {
   const guests = new Guests(base, { inside: channelInside, live: channelLive })
   const uses = new LinkUses(base)
   const waitingRoom = new WaitingRoom(base, { guests, uses, audit: channelAudit, live: channelLive })

@@ -66,17 +66,16 @@ export class Guests {
       .execute()
     return rows
       .map((row) => ({ row, identity: guestIdentity(row.id) }))
-      .filter(({ row, identity }) => row.entered_at > now - WAITING_GRACE_MS || this.#near.live.ofIdentity(channelId, identity).length > 0)
+      .filter(
+        ({ row, identity }) =>
+          row.entered_at > now - WAITING_GRACE_MS || this.#near.live.ofIdentity(channelId, identity).length > 0,
+      )
       .map(({ row, identity }) => ({ identity, name: row.name, since: isoTime(row.entered_at) }))
   }
 
   /** A pass that is worth nothing any more. */
   async endPass(db: Db | Tx, id: string, state: 'out' | 'refused', refusedUntil = 0): Promise<void> {
-    await db
-      .updateTable('guests')
-      .set({ pass_hash: null, state, refused_until: refusedUntil })
-      .where('id', '=', id)
-      .execute()
+    await db.updateTable('guests').set({ pass_hash: null, state, refused_until: refusedUntil }).where('id', '=', id).execute()
   }
 
   /** The passes of a link that was withdrawn end; those who are inside keep theirs. @returns who waited or may have come in */

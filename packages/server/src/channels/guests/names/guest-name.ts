@@ -15,7 +15,9 @@ const CODE_UNITS_MAX = GUEST_NAME_MAX * 4
  * @throws {Refused} where nothing is left of it, or too much.
  */
 export function guestName(written: string): string {
-  const name = cleanLine(cleanLine(written.replaceAll(BRAILLE_BLANK, ' ')).replace(IGNORABLE, keepInPictures).replace(HEAPED, '$1').normalize('NFC'))
+  const name = cleanLine(
+    cleanLine(written.replaceAll(BRAILLE_BLANK, ' ')).replace(IGNORABLE, keepInPictures).replace(HEAPED, '$1').normalize('NFC'),
+  )
   if (shapesOf(name).size === 0) throw Refused.empty('The name')
   if (name.length > CODE_UNITS_MAX || countCharacters(name, GUEST_NAME_MAX) > GUEST_NAME_MAX)
     throw Refused.tooLong('The name', GUEST_NAME_MAX)

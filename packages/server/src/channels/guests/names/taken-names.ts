@@ -41,7 +41,14 @@ export class TakenNames {
           eb('role', '=', 'owner'),
           eb('id', 'in', [channel.owner_id, ...inside]),
           eb('id', 'in', eb.selectFrom('channel_members').select('account_id').where('channel_id', '=', channel.id)),
-          eb('id', 'in', eb.selectFrom('group_members').select('account_id').where('group_id', '=', channel.group_id ?? '')),
+          eb(
+            'id',
+            'in',
+            eb
+              .selectFrom('group_members')
+              .select('account_id')
+              .where('group_id', '=', channel.group_id ?? ''),
+          ),
         ]),
       )
       .execute()
@@ -49,7 +56,9 @@ export class TakenNames {
 
   async #guests(tx: Tx, channelId: string, device: string): Promise<{ name: string }[]> {
     const now = this.#base.now()
-    const inside = [...this.#inside.all(channelId).values()].flatMap(({ viewer }) => (viewer.as === 'guest' ? viewer.guestId : []))
+    const inside = [...this.#inside.all(channelId).values()].flatMap(({ viewer }) =>
+      viewer.as === 'guest' ? viewer.guestId : [],
+    )
     return tx
       .selectFrom('guests')
       .select('name')
@@ -62,5 +71,4 @@ export class TakenNames {
   }
 }
 
-const taken = (): Refused =>
-  new Refused(422, 'name_taken', 'This name is somebody’s here, or looks like it. Choose another one.')
+const taken = (): Refused => new Refused(422, 'name_taken', 'This name is somebody’s here, or looks like it. Choose another one.')
