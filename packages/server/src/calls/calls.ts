@@ -1,4 +1,4 @@
-import type { Call, CallAndTicket, CallCheck, Ticket } from '@maru/protocol'
+import type { Call, CallAndTicket, CallCheck, Channel, Ticket } from '@maru/protocol'
 import type { Engine } from '../engine/engine.ts'
 import type { Foundation } from '../foundation.ts'
 import { Refused } from '../http/refused.ts'
@@ -6,6 +6,7 @@ import { alternativesFor } from './consent/consent.ts'
 import { CallAnnouncer } from './life/announcer.ts'
 import { Background } from './life/background.ts'
 import { EngineWatch } from './life/engine-watch.ts'
+import { CallGrowing } from './life/growing.ts'
 import { CallJournal } from './life/journal.ts'
 import { PersonLocks } from './life/person-locks.ts'
 import { CallPlacing, type Placed } from './life/placing.ts'
@@ -19,6 +20,7 @@ import type { Seat, Side } from './machine/state.ts'
 import type { CallNeighbours } from './ports.ts'
 import { refusedAct, refusedPlacing, voiceUnavailable } from './refusals.ts'
 import { Knocks } from './settings/knocks.ts'
+import { QuietClock } from './settings/quiet-clock.ts'
 import { CallSettingsService } from './settings/settings.ts'
 import { nextMoment } from './unhurried.ts'
 
@@ -45,12 +47,14 @@ export type PlaceRequest = {
 export class Calls {
   readonly settings: CallSettingsService
   readonly knocks: Knocks
+  readonly quietClock: QuietClock
   readonly views: CallViews
   readonly #base: Foundation
   readonly #neighbours: CallNeighbours
   readonly #engine: Engine
   readonly #runner: CallRunner
   readonly #placing: CallPlacing
+  readonly #growing: CallGrowing
   readonly #surroundings: CallSurroundings
   readonly #watch: EngineWatch
   readonly #background: Background
@@ -66,6 +70,7 @@ export class Calls {
     this.#background = new Background(log)
     this.settings = new CallSettingsService(base, accounts)
     this.knocks = new Knocks(base, neighbours, this.settings, locks)
+    this.quietClock = new QuietClock(base, (work) => this.#background.run(work))
     this.views = new CallViews(db, accounts, lengths)
     const announcer = new CallAnnouncer({ ...base, threads, views: this.views, background: this.#background })
     const journal = new CallJournal(base)
@@ -81,7 +86,15 @@ export class Calls {
       lengths,
     })
     this.#surroundings = new CallSurroundings({ base, runner: this.#runner, announcer, background: this.#background })
-    this.#watch = new EngineWatch({ db, engine, runner: this.#runner, background: this.#background, log })
+    this.#growing = new CallGrowing({ base, neighbours, settings: this.settings, locks, runner: this.#runner })
+    this.#watch = new EngineWatch({
+      db,
+      engine,
+      runner: this.#runner,
+      background: this.#background,
+      log,
+      channels: neighbours.grownChannels,
+    })
   }
 
   /** Before the first request. */
@@ -98,6 +111,7 @@ export class Calls {
   async start(): Promise<void> {
     await this.#surroundings.recover()
     this.#watch.start()
+    this.quietClock.start()
     if (!(await this.#engine.ready(START_WAIT_MS))) this.#base.log.warn('the hub opens without voice; it goes on trying')
   }
 
@@ -109,6 +123,7 @@ export class Calls {
   /** Open calls stay open: the next start takes them up. */
   async stop(): Promise<void> {
     this.#watch.close()
+    this.quietClock.close()
     this.#runner.close()
     await this.#background.close()
   }
@@ -160,6 +175,20 @@ export class Calls {
 
   keepTalking(accountId: string, callId: string): Promise<CallAndTicket> {
     return this.#act(accountId, callId, (side) => ({ act: 'keepTalking', side }))
+  }
+
+  /** [C42] One of the two brings in a third: the call goes on as a channel. */
+  async grow(accountId: string, wish: { callId: string; thirdId: string; arrivedAt: number }): Promise<Channel> {
+    const grown = await this.#growing.grow(accountId, wish)
+    switch (grown.outcome) {
+      case 'grown':
+        return this.#neighbours.grownChannels.present(grown.channelId, accountId)
+      case 'refused':
+        throw refusedAct(grown.reason, await this.views.of(grown.call, accountId))
+      case 'unavailable':
+        await nextMoment(wish.arrivedAt)
+        throw refusedPlacing({ allowed: false, reason: 'unavailable', alternatives: ['message'] }, null)
+    }
   }
 
   /** A device that is in the call comes back to it. */
