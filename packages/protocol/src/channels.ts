@@ -330,5 +330,7 @@ export const ChannelHello = v.object({
   identity: v.nullable(v.string()),
   /** With `lock` or `remove`: who waits before the door. */
   waiting: v.array(WaitingGuest),
+  /** As in `ChannelSeat`, and as it is now: a block that is made inside counts at once. */
+  silent: v.array(v.string()),
 })
 export type ChannelHello = v.InferOutput<typeof ChannelHello>

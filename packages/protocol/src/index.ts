@@ -1,6 +1,7 @@
 export * from './at-call.ts'
 export * from './calls.ts'
 export * from './channels.ts'
+export * from './embed.ts'
 export * from './entities.ts'
 export * from './events.ts'
 export * from './groups.ts'

@@ -42,6 +42,7 @@ export async function createContext(
   const sockets = new Sockets(bus)
   const presences = new Presences(sockets, bus)
   opening.defer(() => presences.close())
+  const origins = new Origins(origin)
   const foundation: Foundation = {
     config,
     origin,
@@ -56,8 +57,8 @@ export async function createContext(
     limits: config.rateLimits ? new TokenBuckets(now) : NO_LIMITS,
     metrics: createMetrics(),
     addresses: new ClientAddresses(config.trustedProxies, config.calls.regionHeader),
-    origins: new Origins(origin),
-    viewers: new Viewers(db, now),
+    origins,
+    viewers: new Viewers(db, now, origins),
     sockets,
     presences,
   }
@@ -73,7 +74,24 @@ function createLog(config: Config): Logger {
 
 /** New ids come after every old one, also where the clock was set back in between. */
 async function lastId(db: Db): Promise<string> {
-  const tables = ['accounts', 'statuses', 'thread_entries', 'notifications', 'knocks', 'groups', 'group_members', 'jobs', 'channels', 'channel_bans', 'channel_audit', 'meetings', 'reports', 'guests', 'guest_links', 'channel_messages'] as const
+  const tables = [
+    'accounts',
+    'statuses',
+    'thread_entries',
+    'notifications',
+    'knocks',
+    'groups',
+    'group_members',
+    'jobs',
+    'channels',
+    'channel_bans',
+    'channel_audit',
+    'meetings',
+    'reports',
+    'guests',
+    'guest_links',
+    'channel_messages',
+  ] as const
   const ids = await Promise.all(
     tables.map((table) =>
       db

@@ -5,6 +5,7 @@ import { chatPart } from './channels/chat/part.ts'
 import { guestsPart } from './channels/guests/part.ts'
 import { channelInvitesPart } from './channels/invites/part.ts'
 import { channelsPart } from './channels/part.ts'
+import { embedPart } from './channels/embed/part.ts'
 import { meetingsPart } from './channels/meetings/part.ts'
 import { enginePart } from './engine/part.ts'
 import { filesPart } from './files/part.ts'
@@ -37,6 +38,7 @@ export const parts: Part[] = [
   streamingPart,
   enginePart,
   channelsPart,
+  embedPart,
   channelInvitesPart,
   guestsPart,
   chatPart,

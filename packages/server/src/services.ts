@@ -8,6 +8,7 @@ import { ChannelChat } from './channels/chat/channel-chat.ts'
 import { createChannels } from './channels/create.ts'
 import { ChannelInvites } from './channels/invites/channel-invites.ts'
 import { createGuests } from './channels/guests/create.ts'
+import { createEmbeds } from './channels/embed/create.ts'
 import { Meetings } from './channels/meetings/meetings.ts'
 import type { Engine } from './engine/engine.ts'
 import { Voice } from './engine/voice.ts'
@@ -39,6 +40,7 @@ export type Twins = { engine?: Engine }
 /** Makes the domains, each on the foundation and on the ones it talks to. */
 export function createServices(base: Foundation, twins: Twins) {
   const accounts = new Accounts(base)
+  const pictures = new Pictures(base)
   const relations = new Relations(base, accounts)
   const idempotency = new Idempotency(base)
   const presenter = new StatusPresenter(base, accounts)
@@ -52,7 +54,7 @@ export function createServices(base: Foundation, twins: Twins) {
   const channelChat = new ChannelChat(base, { accounts, audit: channels.channelAudit, live: channels.channelLive })
   return {
     accounts,
-    pictures: new Pictures(base),
+    pictures,
     groups: new Groups(base, accounts),
     groupRoles,
     groupPictures: new Pictures(base, { folder: 'group-pictures', inUse: groupPicturesInUse }),
@@ -75,6 +77,7 @@ export function createServices(base: Foundation, twins: Twins) {
     voice,
     ...channels,
     channelInvites: new ChannelInvites(base, { accounts, relations, ...channels }),
+    ...createEmbeds(base, { pictures, channels }),
     ...createGuests(base, { accounts, channels }),
     channelChat,
     reports: new Reports(base, { accounts, ...channels, channelChat }),

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { Db } from '../db/database.ts'
 import type { HubEnv } from '../http/endpoint.ts'
+import type { Origins } from '../http/origins.ts'
 import { tokenInCookie } from './session-cookie.ts'
 import { bearerOf, hashToken } from './tokens.ts'
 import type { Viewer } from './viewer.ts'
@@ -12,15 +13,19 @@ const SEEN_EVERY_MS = 5 * 60_000
 export class Viewers {
   readonly #db: Db
   readonly #now: () => number
+  readonly #origins: Origins
 
-  constructor(db: Db, now: () => number) {
+  constructor(db: Db, now: () => number, origins: Origins) {
     this.#db = db
     this.#now = now
+    this.#origins = origins
   }
 
   /** Who asks; null where nobody is signed in. A bearer token goes before a cookie. */
   async of(c: Context<HubEnv>): Promise<Viewer | null> {
-    const token = bearerOf(c.req.header('authorization')) ?? tokenInCookie(c.req.header('cookie'))
+    // A page of another site is nobody by its visitor's cookie.
+    const own = this.#origins.allows(c.req.header('origin'))
+    const token = bearerOf(c.req.header('authorization')) ?? (own ? tokenInCookie(c.req.header('cookie')) : null)
     return token === null ? null : this.byToken(token)
   }
 

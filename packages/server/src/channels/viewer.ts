@@ -22,6 +22,7 @@ export type GuestViewer = {
 export type ChannelViewer = { as: 'person'; accountId: string } | GuestViewer | { as: 'stranger' }
 
 export const STRANGER: ChannelViewer = { as: 'stranger' }
+export const EMBED_PASS_PREFIX = 'embed_'
 const GUEST_IDENTITY_PREFIX = 'guest_'
 
 /** Who they are in the voice engine; null where they can't be in it. */
@@ -48,16 +49,28 @@ export const deviceSubject = (device: string): string => `device:${device}`
 type Asked = { hub: Pick<HubContext, 'channelPorts'>; c: Context<HubEnv>; viewer: Viewer | null }
 
 /**
- * Who asks: by a session, else by a guest's pass, else nobody in particular.
+ * Who asks: by a session, else by a guest's pass or one that a member gave to a site, else nobody in particular.
  * @throws {Refused} not signed in, by a pass that is worth nothing any more
  */
 export async function viewerOf({ hub, c, viewer }: Asked): Promise<ChannelViewer> {
   if (viewer) return { as: 'person', accountId: viewer.account.id }
   const token = bearerOf(c.req.header('authorization'))
-  const guest = token === null ? null : await guestOfPass(hub, token)
-  if (guest === null && isGuestPass(token)) throw Refused.notSignedIn()
-  return guest ?? STRANGER
+  if (token === null) return STRANGER
+  const found = await viewerOfPass(hub, token, { method: c.req.method, path: c.req.path, origin: c.req.header('origin') ?? null })
+  if (found === null && (isGuestPass(token) || isEmbedPass(token))) throw Refused.notSignedIn()
+  return found ?? STRANGER
 }
+
+/** Who comes by a pass of either kind; null where it is none, or not good for what is asked. */
+export async function viewerOfPass(
+  hub: Pick<HubContext, 'channelPorts'>,
+  pass: string,
+  asked: { method: string; path: string; origin: string | null },
+): Promise<ChannelViewer | null> {
+  return isEmbedPass(pass) ? hub.channelPorts.embed.byPass(pass, asked) : guestOfPass(hub, pass)
+}
+
+const isEmbedPass = (pass: string): boolean => pass.startsWith(EMBED_PASS_PREFIX)
 
 /** The guest with this pass; null where it is none, or worth nothing any more. */
 export async function guestOfPass(hub: Pick<HubContext, 'channelPorts'>, pass: string): Promise<GuestViewer | null> {

@@ -21,6 +21,8 @@ export type Config = {
   voice: VoiceConfig
   /** The built web app. */
   webDir: string
+  /** What other sites load: the built `<maru-voice>`. */
+  embedDir: string
   logLevel: LogLevel
   /** Off only in tests that ask faster than people do. */
   rateLimits: boolean

@@ -9,5 +9,8 @@ export const VERSION =
     ? manifest.version
     : '0.0.0'
 
+/** Where Vite builds to what other sites load. */
+export const EMBED_DIR = fileURLToPath(new URL('../../../embed/dist', import.meta.url))
+
 /** Where Vite builds the web app to. */
 export const WEB_DIR = fileURLToPath(new URL('../../../web/dist', import.meta.url))

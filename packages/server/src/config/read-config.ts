@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import * as v from 'valibot'
 import type { Config } from './config.ts'
-import { VERSION, WEB_DIR } from './package-facts.ts'
+import { EMBED_DIR, VERSION, WEB_DIR } from './package-facts.ts'
 
 /** The environment says something that can't be meant. The message names the setting and what it takes. */
 export class ConfigError extends Error {
@@ -74,6 +74,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       livekit: readLivekit(text('LIVEKIT_URL'), text('LIVEKIT_API_KEY'), text('LIVEKIT_API_SECRET')),
     },
     webDir: WEB_DIR,
+    embedDir: EMBED_DIR,
     logLevel: read('MARU_LOG_LEVEL', v.picklist(['debug', 'info', 'warn', 'error', 'silent']), 'info'),
     rateLimits: true,
     passwordCost: { memoryKib: 19_456, passes: 2 },

@@ -10,6 +10,7 @@ import { guests } from './migrations/006-guests.ts'
 import { chat } from './migrations/007-chat.ts'
 import { meetings } from './migrations/008-meetings.ts'
 import { reports } from './migrations/009-reports.ts'
+import { embed } from './migrations/010-embed.ts'
 
 /** In order, and only ever added to: what has run on somebody's hub is not changed. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -22,6 +23,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '007-chat': chat,
   '008-meetings': meetings,
   '009-reports': reports,
+  '010-embed': embed,
 }
 
 /** Runs what has not run yet, each in a transaction of its own. */

@@ -4,22 +4,18 @@ import type { Part } from '../part.ts'
 import type { HubApp, HubEnv } from './endpoint.ts'
 import { mountHealth } from './health.ts'
 import { mountOpenApi } from './openapi.ts'
+import { otherSites } from './other-sites.ts'
 import { Refused } from './refused.ts'
 import { requestLog } from './request-log.ts'
 import { securityHeaders } from './security-headers.ts'
 import { mountWebApp } from './web-app.ts'
-
-const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /** All that the hub answers by HTTP. */
 export function createApp(hub: HubContext, parts: Part[]): HubApp {
   const app: HubApp = new Hono<HubEnv>()
   app.use(requestLog(hub))
   app.use(securityHeaders(hub.origin))
-  app.use(async (c, next) => {
-    if (!SAFE.has(c.req.method) && !hub.origins.allows(c.req.header('origin'))) throw Refused.originNotAllowed()
-    await next()
-  })
+  app.use(otherSites(hub))
   app.onError((error, c) => {
     if (error instanceof Refused) {
       if (error.body.retry_after !== undefined) c.header('Retry-After', String(error.body.retry_after))

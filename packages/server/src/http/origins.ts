@@ -12,6 +12,11 @@ export class Origins {
     ])
   }
 
+  /** Under which names a browser may know the hub's own pages. */
+  get names(): string[] {
+    return [...this.#allowed]
+  }
+
   /**
    * Browsers tell the Origin with every request that can change something, and with every WebSocket. Without one it is
    * no browser, or none that was made to do it by another site.

@@ -25,6 +25,13 @@ export function contentSecurityPolicy(origin: string, more: { inlineHashes: stri
   ].join('; ')
 }
 
+/** Where pages connect to for voice, besides the hub itself. */
+export function voiceSources(livekit: { url: string } | null): string[] {
+  if (livekit === null) return []
+  const { host, protocol } = new URL(livekit.url)
+  return protocol === 'wss:' || protocol === 'https:' ? [`wss://${host}`, `https://${host}`] : [`ws://${host}`, `http://${host}`]
+}
+
 /** Headers for every answer. A page's own policy is not overwritten. */
 export function securityHeaders(origin: string): MiddlewareHandler<HubEnv> {
   const secure = origin.startsWith('https:')
@@ -32,13 +39,14 @@ export function securityHeaders(origin: string): MiddlewareHandler<HubEnv> {
     await next()
     const { headers } = c.res
     headers.set('X-Content-Type-Options', 'nosniff')
-    headers.set('Referrer-Policy', 'same-origin')
+    if (!headers.has('Referrer-Policy')) headers.set('Referrer-Policy', 'same-origin')
     headers.set('Permissions-Policy', 'microphone=(self), camera=(), geolocation=()')
-    headers.set('Cross-Origin-Opener-Policy', 'same-origin')
-    headers.set('X-Frame-Options', 'DENY')
+    if (!headers.has('Cross-Origin-Opener-Policy')) headers.set('Cross-Origin-Opener-Policy', 'same-origin')
     if (secure) headers.set('Strict-Transport-Security', 'max-age=31536000')
     if (!headers.has('Content-Security-Policy'))
       headers.set('Content-Security-Policy', `default-src 'none'; frame-ancestors 'none'`)
+    // For browsers that know no frame-ancestors. It can name no sites, so it stays away where the policy does.
+    if (headers.get('Content-Security-Policy')?.includes("frame-ancestors 'none'")) headers.set('X-Frame-Options', 'DENY')
     if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store')
   }
 }

@@ -7,6 +7,8 @@ import { Refused } from './refused.ts'
 /** A path (and what lies below it) where WebSockets are opened. */
 export type Upgrade = {
   path: string
+  /** Lets pages of other sites in, or throws; without it none comes in. They come without their cookies. */
+  letIn?(pathname: string, origin: string): Promise<void>
   /** Takes the socket over. A `Refused` that it throws is answered; after the upgrade it throws nothing. */
   handle(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void>
 }
@@ -20,7 +22,12 @@ export function upgradeRouter(upgrades: Upgrade[], origins: Origins, log: Logger
       const pathname = pathOf(request.url ?? '/')
       const found = upgrades.find(({ path }) => pathname === path || pathname.startsWith(`${path}/`))
       if (!found) throw Refused.notFound('This socket')
-      if (!origins.allows(request.headers.origin)) throw Refused.originNotAllowed()
+      const { origin } = request.headers
+      if (origin !== undefined && !origins.allows(origin)) {
+        if (!found.letIn) throw Refused.originNotAllowed()
+        delete request.headers.cookie
+        await found.letIn(pathname, origin)
+      }
       await found.handle(request, socket, head)
     } catch (error) {
       if (!(error instanceof Refused)) log.error({ err: error }, 'a WebSocket could not be opened')

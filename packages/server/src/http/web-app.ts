@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import type { HubContext } from '../context.ts'
 import type { HubApp } from './endpoint.ts'
 import { Refused } from './refused.ts'
-import { contentSecurityPolicy } from './security-headers.ts'
+import { contentSecurityPolicy, voiceSources } from './security-headers.ts'
 import { StaticFiles } from './static-files.ts'
 
 /** Paths that are never a page of the app. */
-const NO_PAGE = /^\/(api|rtc|media|avatars|internal|metrics|healthz)(\/|$)/
+const NO_PAGE = /^\/(api|rtc|media|avatars|internal|metrics|healthz|embed)(\/|$)/
 
 const NOT_BUILT = `<!doctype html><meta charset="utf-8"><title>Maru</title><h1>The hub runs.</h1>
 <p>Its web app is not built yet: <code>npm run build</code>, then reload this page.</p>`
@@ -16,7 +16,7 @@ const NOT_BUILT = `<!doctype html><meta charset="utf-8"><title>Maru</title><h1>T
 /** Serves the built web app: its files, and `index.html` for every other path. */
 export function mountWebApp(app: HubApp, hub: HubContext): void {
   const files = new StaticFiles(hub.config.webDir)
-  const connect = hub.config.voice.livekit ? liveKitSources(hub.config.voice.livekit.url) : []
+  const connect = voiceSources(hub.config.voice.livekit)
   app.get('*', async (c) => {
     if (NO_PAGE.test(c.req.path)) throw Refused.notFound('This page')
     const encodings = c.req.header('accept-encoding') ?? ''
@@ -40,6 +40,19 @@ export function mountWebApp(app: HubApp, hub: HubContext): void {
   })
 }
 
+/** The app's page with something of its own in it, such as what it tells to machines that unfurl links. */
+export async function appPage(hub: HubContext, change: (html: string) => string): Promise<Response> {
+  const html = await readIndex(hub.config.webDir)
+  const policy = contentSecurityPolicy(hub.origin, {
+    inlineHashes: inlineHashes(html ?? ''),
+    connect: voiceSources(hub.config.voice.livekit),
+  })
+  return new Response(change(html ?? NOT_BUILT), {
+    status: html === null ? 503 : 200,
+    headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': policy, 'Cache-Control': 'no-cache' },
+  })
+}
+
 async function readIndex(dir: string): Promise<string | null> {
   try {
     return await readFile(join(dir, 'index.html'), 'utf8')
@@ -53,9 +66,4 @@ async function readIndex(dir: string): Promise<string | null> {
 function inlineHashes(html: string): string[] {
   const scripts = html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/gi)
   return [...scripts].map(([, text = '']) => `sha256-${createHash('sha256').update(text).digest('base64')}`)
-}
-
-function liveKitSources(url: string): string[] {
-  const { host, protocol } = new URL(url)
-  return protocol === 'wss:' || protocol === 'https:' ? [`wss://${host}`, `https://${host}`] : [`ws://${host}`, `http://${host}`]
 }

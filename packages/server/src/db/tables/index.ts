@@ -6,12 +6,14 @@ import type { CallSettingsTable } from './call_settings.ts'
 import type { CallsTable } from './calls.ts'
 import type { ChannelAuditTable } from './channel_audit.ts'
 import type { ChannelBansTable } from './channel_bans.ts'
+import type { ChannelEmbedsTable } from './channel_embeds.ts'
 import type { ChannelMembersTable } from './channel_members.ts'
 import type { ChannelMessagesTable } from './channel_messages.ts'
 import type { ChannelPeopleTable } from './channel_people.ts'
 import type { ChannelReadsTable } from './channel_reads.ts'
 import type { ChannelsTable } from './channels.ts'
 import type { CredentialsTable } from './credentials.ts'
+import type { EmbedPassesTable } from './embed_passes.ts'
 import type { FavouritesTable } from './favourites.ts'
 import type { FollowsTable } from './follows.ts'
 import type { GroupMembersTable } from './group_members.ts'
@@ -47,12 +49,14 @@ export type Tables = {
   calls: CallsTable
   channel_audit: ChannelAuditTable
   channel_bans: ChannelBansTable
+  channel_embeds: ChannelEmbedsTable
   channel_members: ChannelMembersTable
   channel_messages: ChannelMessagesTable
   channel_people: ChannelPeopleTable
   channel_reads: ChannelReadsTable
   channels: ChannelsTable
   credentials: CredentialsTable
+  embed_passes: EmbedPassesTable
   favourites: FavouritesTable
   follows: FollowsTable
   group_members: GroupMembersTable
