@@ -1,5 +1,5 @@
 import type { AuditEntry, Channel, ChannelMessage, ChannelMessages } from '@maru/protocol'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Client } from '../../testing/client.ts'
 import { onBothEngines } from '../../testing/engines.ts'
 import type { TestHub } from '../../testing/test-hub.ts'

@@ -5,7 +5,7 @@ import { shapesOf } from './likeness.ts'
 
 const IGNORABLE = /\p{Default_Ignorable_Code_Point}/gu
 /** Pictures are joined out of several by characters that show nothing by themselves. */
-const PICTURE = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u200D\uFE0F\u20E3]/u
+const PICTURE = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}]|\u200D|\uFE0F|\u20E3/u
 const HEAPED = /(\p{M}{3})\p{M}+/gu
 const BRAILLE_BLANK = '\u2800'
 const CODE_UNITS_MAX = GUEST_NAME_MAX * 4

@@ -47,3 +47,9 @@ export async function comesIn(hub: TestHub, channel: Channel, coming: Coming): P
 }
 
 export const path = (channel: Pick<Channel, 'id'>, below = ''): string => `${BASE}/${channel.id}${below}`
+
+/** The status, and why where it is a no: `410 link_expired`. */
+export async function reasonOf(answer: Promise<{ status: number; body: { reason?: string } }>): Promise<string> {
+  const { status, body } = await answer
+  return body.reason === undefined ? String(status) : `${status} ${body.reason}`
+}
