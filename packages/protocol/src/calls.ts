@@ -16,6 +16,8 @@ export const CallOutcome = v.picklist([
   'limit',
   /** The network of one side, or the voice engine, was gone for too long. */
   'lost',
+  /** It goes on as a channel, with a third. */
+  'grown',
   /** Nobody answered in time. */
   'missed',
   'declined',
@@ -64,6 +66,8 @@ export const Call = v.variant('state', [
     talked_seconds: v.number(),
     /** What was said with *Decline with a message*, else null. */
     decline_message: v.nullable(v.string()),
+    /** The id of the channel that it has become; only with the outcome `grown`. It is gone once the last has left. */
+    grown_into: v.exactOptional(v.string()),
   }),
 ])
 export type Call = v.InferOutput<typeof Call>

@@ -6,6 +6,7 @@ import { Invites } from './auth/invites.ts'
 import { Calls } from './calls/calls.ts'
 import { ChannelChat } from './channels/chat/channel-chat.ts'
 import { createChannels } from './channels/create.ts'
+import { GrownChannels } from './channels/grown/grown-channels.ts'
 import { ChannelInvites } from './channels/invites/channel-invites.ts'
 import { createGuests } from './channels/guests/create.ts'
 import { createEmbeds } from './channels/embed/create.ts'
@@ -52,6 +53,8 @@ export function createServices(base: Foundation, twins: Twins) {
   const voice = new Voice({ ...base, twin: twins.engine })
   const channels = createChannels(base, { accounts })
   const channelChat = new ChannelChat(base, { accounts, audit: channels.channelAudit, live: channels.channelLive })
+  const channelInvites = new ChannelInvites(base, { accounts, relations, ...channels })
+  const grownChannels = new GrownChannels(base, { accounts, channelInvites, ...channels })
   return {
     accounts,
     pictures,
@@ -76,13 +79,13 @@ export function createServices(base: Foundation, twins: Twins) {
     notifications,
     voice,
     ...channels,
-    channelInvites: new ChannelInvites(base, { accounts, relations, ...channels }),
+    channelInvites,
     ...createEmbeds(base, { pictures, channels }),
     ...createGuests(base, { accounts, channels }),
     channelChat,
     reports: new Reports(base, { accounts, ...channels, channelChat }),
     reportList: new ReportList(base, accounts),
     meetings: new Meetings(base, { accounts, relations, ...channels }),
-    calls: new Calls(base, { accounts, relations, threads, idempotency }, voice.engine),
+    calls: new Calls(base, { accounts, relations, threads, idempotency, grownChannels }, voice.engine),
   }
 }

@@ -7,6 +7,7 @@ import { declineCall } from './routes/decline-call.ts'
 import { dismissKnock } from './routes/dismiss-knock.ts'
 import { getCallSettings } from './routes/get-call-settings.ts'
 import { getCall } from './routes/get-call.ts'
+import { growCall } from './routes/grow-call.ts'
 import { hangUpCall } from './routes/hang-up-call.ts'
 import { joinCall } from './routes/join-call.ts'
 import { keepTalking } from './routes/keep-talking.ts'
@@ -30,6 +31,7 @@ export const callsPart: Part = {
     hangUpCall,
     keepTalking,
     joinCall,
+    growCall,
     getCallSettings,
     setCallSettings,
     listCallExceptions,

@@ -1,6 +1,9 @@
-import type { Account, Call } from '@maru/protocol'
+import type { Account, Call, Channel } from '@maru/protocol'
 import type { Tx } from '../db/database.ts'
 import type { AccountsTable } from '../db/tables/accounts.ts'
+
+/** What becomes of a call: the channel's id, the room that it goes on in, and who is in it. */
+export type Growth = { channelId: string; room: string; byId: string; otherId: string; thirdId: string }
 
 /** What calls need of the other domains. */
 export type CallNeighbours = {
@@ -19,6 +22,14 @@ export type CallNeighbours = {
     setCounts(tx: Tx, callId: string, ownerId: string, counts: boolean): Promise<void>
     announce(ownerId: string, itemId: string): Promise<void>
     presentCallsBy(present: (viewerId: string, callIds: string[]) => Promise<Map<string, Call>>): void
+  }
+  /** Channels that calls have become. */
+  grownChannels: {
+    /** Writes the channel, its people and the invitation of the third. */
+    make(tx: Tx, growth: Growth): Promise<void>
+    present(channelId: string, viewerId: string): Promise<Channel>
+    /** Which of these rooms of the voice engine are a channel's now. */
+    ownedRooms(rooms: string[]): Promise<Set<string>>
   }
   idempotency: {
     find(accountId: string, scope: string, key: string): Promise<string | null>

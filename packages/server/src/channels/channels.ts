@@ -10,6 +10,7 @@ import { cleanLine } from '../text/clean.ts'
 import type { ChannelAudit } from './audit.ts'
 import type { ChannelInside } from './inside/channel-inside.ts'
 import type { ChannelPorts } from './ports.ts'
+import { banned } from './refusals.ts'
 import { seesButForBan } from './rights/rights.ts'
 import type { Standings, StandingOf } from './rights/standings.ts'
 import { claimSlug, freeSlug } from './slugs.ts'
@@ -107,9 +108,9 @@ export class Channels {
   async insert(
     tx: Tx,
     ownerId: string,
-    wish: Pick<ChannelsTable, 'name' | 'home'> & Partial<Pick<ChannelsTable, 'topic' | 'kind' | 'audience' | 'group_id' | 'room' | 'temporary'>>,
+    wish: Pick<ChannelsTable, 'name' | 'home'> & Partial<Pick<ChannelsTable, 'topic' | 'kind' | 'audience' | 'group_id' | 'id' | 'room' | 'temporary'>>,
   ): Promise<ChannelsTable> {
-    const id = this.#base.ids.next()
+    const id = wish.id ?? this.#base.ids.next()
     const name = cleanLine(wish.name)
     if (name === '') throw Refused.empty('The name')
     const row: ChannelsTable = {
@@ -186,10 +187,10 @@ export class Channels {
   }
 }
 
+export { banned } from './refusals.ts'
+
 const LOUDEST_ON_STAGE = 4
 const LIST_MAX = 200
-
-export const banned = (): Refused => new Refused(403, 'banned', 'You are banned from this channel.')
 
 function cleaned(change: Change): Partial<ChannelsTable> {
   const { name, slug, topic, kind, audience, loudest, locked, slow_seconds } = change

@@ -11,6 +11,7 @@ import { chat } from './migrations/007-chat.ts'
 import { meetings } from './migrations/008-meetings.ts'
 import { reports } from './migrations/009-reports.ts'
 import { embed } from './migrations/010-embed.ts'
+import { grownCalls } from './migrations/011-grown-calls.ts'
 
 /** In order, and only ever added to: what has run on somebody's hub is not changed. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -24,6 +25,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '008-meetings': meetings,
   '009-reports': reports,
   '010-embed': embed,
+  '011-grown-calls': grownCalls,
 }
 
 /** Runs what has not run yet, each in a transaction of its own. */

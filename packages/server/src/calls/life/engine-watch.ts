@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { Db } from '../../db/database.ts'
 import { EngineAway, type Engine, type RoomInside } from '../../engine/engine.ts'
 import type { Side } from '../machine/state.ts'
+import type { CallNeighbours } from '../ports.ts'
 import type { Background } from './background.ts'
 import { findOpenCalls } from './queries.ts'
 import { callOfRoom, personAt, roomOf, sideOf, type CallRecord } from './record.ts'
@@ -10,7 +11,14 @@ import type { CallRunner } from './runner.ts'
 const CHECK_EVERY_MS = 15_000
 const SIDES: Side[] = ['caller', 'callee']
 
-type WatchParts = { db: Db; engine: Engine; runner: CallRunner; background: Background; log: Logger }
+type WatchParts = {
+  db: Db
+  engine: Engine
+  runner: CallRunner
+  background: Background
+  log: Logger
+  channels: CallNeighbours['grownChannels']
+}
 
 /** Keeps calls and the voice engine of one mind: by what it reports, and by looking regularly. [C18] [C19] [C39] */
 export class EngineWatch {
@@ -54,12 +62,15 @@ export class EngineWatch {
   }
 
   async #check(): Promise<void> {
-    const { db, engine, log } = this.#parts
+    const { db, engine, log, channels } = this.#parts
     if (engine.awaySince !== null) return
     try {
       const rooms = await engine.list()
       const active = (await findOpenCalls(db)).filter((call) => call.state.state === 'active')
-      for (const { room } of rooms) if (isOrphan(room, active)) await engine.close(room)
+      const orphans = rooms.filter(({ room }) => isOrphan(room, active)).map(({ room }) => room)
+      // [C42] Looked up last: what has just grown is a channel's by now.
+      const taken = await channels.ownedRooms(orphans)
+      for (const room of orphans) if (!taken.has(room)) await engine.close(room)
       for (const call of active) await this.#compare(call, rooms)
     } catch (error) {
       if (!(error instanceof EngineAway)) throw error

@@ -39,6 +39,7 @@ export function presentCall(call: CallRecord, accounts: Map<string, Account>, vi
         ended_at: iso(state.endedAt),
         talked_seconds: 'talkedSeconds' in state ? state.talkedSeconds : 0,
         decline_message: 'declineMessage' in state ? state.declineMessage : null,
+        ...(state.outcome === 'grown' ? { grown_into: state.grownInto } : {}),
       }
   }
 }

@@ -33,6 +33,13 @@ const state: fc.Arbitrary<CallState> = fc.oneof(
     acceptedAt: time,
     talkedSeconds: fc.nat(),
   }),
+  fc.record({
+    ...endedCommon,
+    outcome: fc.constant('grown' as const),
+    acceptedAt: time,
+    talkedSeconds: fc.nat(),
+    grownInto: fc.string(),
+  }),
   fc.record({ ...endedCommon, outcome: fc.constant('declined' as const), declineMessage: fc.option(fc.string(), { nil: null }) }),
   fc.record({
     ...endedCommon,

@@ -45,6 +45,7 @@ const NOTHING = {
   outcome: null,
   decline_message: null,
   talked_seconds: null,
+  grown_into: null,
 } as const
 
 /** Where a call's life stands, as columns. Whose device was in it is forgotten when it ends. */
@@ -81,6 +82,7 @@ export function columnsOf(state: CallState): StateColumns {
         accepted_at: 'acceptedAt' in state ? state.acceptedAt : null,
         talked_seconds: 'talkedSeconds' in state ? state.talkedSeconds : null,
         decline_message: 'declineMessage' in state ? state.declineMessage : null,
+        grown_into: state.outcome === 'grown' ? state.grownInto : null,
       }
   }
 }
@@ -139,6 +141,14 @@ function endedOf(row: CallsTable, need: <T>(value: T | null, column: keyof Calls
         outcome,
         acceptedAt: need(row.accepted_at, 'accepted_at'),
         talkedSeconds: need(row.talked_seconds, 'talked_seconds'),
+      }
+    case 'grown':
+      return {
+        ...common,
+        outcome,
+        acceptedAt: need(row.accepted_at, 'accepted_at'),
+        talkedSeconds: need(row.talked_seconds, 'talked_seconds'),
+        grownInto: need(row.grown_into, 'grown_into'),
       }
     case 'declined':
       return { ...common, outcome, declineMessage: row.decline_message }

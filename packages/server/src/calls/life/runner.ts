@@ -1,7 +1,7 @@
 import type { Ticket } from '@maru/protocol'
 import type { Logger } from 'pino'
 import { transact } from '../../db/transact.ts'
-import type { Db } from '../../db/database.ts'
+import type { Db, Tx } from '../../db/database.ts'
 import type { Engine } from '../../engine/engine.ts'
 import type { Bus } from '../../streaming/bus.ts'
 import type { Act, Effect, Refused as RefusedAct } from '../machine/acts.ts'
@@ -86,8 +86,11 @@ export class CallRunner {
     return open && this.act(open.id, choose)
   }
 
-  /** Writes what an act does. With the people's lock held. */
-  async change(call: CallRecord, act: Act): Promise<Change> {
+  /**
+   * Writes what an act does. With the people's lock held.
+   * @param also what is written together with it, where the act did something
+   */
+  async change(call: CallRecord, act: Act, also?: (tx: Tx) => Promise<void>): Promise<Change> {
     const { db, bus, now, lengths, threads } = this.#parts
     const from = call.state.state
     const done = step(call.state, act, now(), lengths)
@@ -95,6 +98,7 @@ export class CallRunner {
     const missed = done.effects.some(({ effect }) => effect === 'missed')
     const after = await transact(db, async (tx) => {
       const written = await updateCall(tx, call, done.state)
+      if (done.refused === null) await also?.(tx)
       if (missed && call.calleeSees) {
         await threads.setCounts(tx, call.id, call.calleeId, true)
         await bus.emit(tx, 'call.missed', { callId: call.id, callerId: call.callerId, calleeId: call.calleeId })

@@ -1,5 +1,5 @@
 import { refuse, unchanged, type Act, type Step } from './acts.ts'
-import { endAnswered } from './end.ts'
+import { endAnswered, endGrown } from './end.ts'
 import type { Active, Lengths, Side } from './state.ts'
 
 /** What an act does to a call in which two people talk. */
@@ -21,6 +21,8 @@ export function stepActive(call: Active, act: Act, now: number, lengths: Lengths
       return keepTalking(call, act.side, lengths)
     case 'join':
       return act.device === call.seats[act.side].device ? ticket(call, act.side) : refuse(call, 'answered_elsewhere')
+    case 'grow':
+      return endGrown(call, act.into, now)
     case 'entered':
       return call.outSince[act.side] === null
         ? unchanged(call)

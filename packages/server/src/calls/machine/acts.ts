@@ -8,6 +8,8 @@ export type Act =
   | { act: 'hangUp'; side: Side }
   | { act: 'keepTalking'; side: Side }
   | { act: 'join'; side: Side; device: string }
+  /** One of the two brings in a third: it goes on as the channel with this id. */
+  | { act: 'grow'; side: Side; into: string }
   | { act: 'screenOpened' }
   | { act: 'screensGone'; grace: number }
   | { act: 'placingScreenGone' }

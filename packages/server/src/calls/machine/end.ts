@@ -1,5 +1,5 @@
 import type { Effect, Step } from './acts.ts'
-import type { Active, Ended, EndedAnswered, EndedUnanswered, Ringing } from './state.ts'
+import type { Active, Ended, EndedAnswered, EndedGrown, EndedUnanswered, Ringing } from './state.ts'
 
 /** [C9] The callee said no. */
 export function endDeclined(call: Ringing, message: string, now: number): Step {
@@ -37,7 +37,22 @@ export function endAnswered(call: Active, outcome: EndedAnswered['outcome'], now
   })
 }
 
-function ended(state: Ended): Step {
+/** [C42] They talk on, in the same room of the engine: it stays open, and so do their tickets. */
+export function endGrown(call: Active, into: string, now: number): Step {
+  const state: EndedGrown = {
+    state: 'ended',
+    revision: call.revision + 1,
+    placedAt: call.placedAt,
+    acceptedAt: call.acceptedAt,
+    endedAt: Math.max(now, call.acceptedAt),
+    outcome: 'grown',
+    talkedSeconds: Math.max(0, Math.floor((now - call.acceptedAt) / 1000)),
+    grownInto: into,
+  }
+  return { state, effects: [{ effect: 'tell' }], refused: null }
+}
+
+function ended(state: Exclude<Ended, EndedGrown>): Step {
   const effects: Effect[] = [{ effect: 'tell' }]
   // First the microphones, then the words.
   if ('acceptedAt' in state) effects.unshift({ effect: 'closeRoom' })

@@ -37,9 +37,10 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   fc.record({ act: fc.constant('left' as const), side }),
   fc.tuple(side, screen).map(([who, n]) => ({ act: 'sessionEnded' as const, session: seatOf(who, n).session })),
   fc.record({ act: fc.constant('blocked' as const), by: side }),
+  fc.record({ act: fc.constant('grow' as const), side, into: fc.constantFrom('channel-1', 'channel-2') }),
 )
 // Keep the deadly acts rare, so that long lives are seen too.
-const calm = act.filter((a) => !['hangUp', 'decline', 'blocked', 'sessionEnded'].includes(a.act))
+const calm = act.filter((a) => !['hangUp', 'decline', 'blocked', 'sessionEnded', 'grow'].includes(a.act))
 /** An act after some time; the clock may also be set back. An act may come twice. */
 const life = fc.array(
   fc.record({
@@ -62,7 +63,7 @@ const rules: fc.Arbitrary<Lengths> = fc.record({
 })
 
 describe('any order of both sides’ acts, with clock steps and duplicates', () => {
-  it('[C1]–[C5][C8][C13][C14] keeps every promise, and time or one hang-up ends it', () => {
+  it('[C1]–[C5][C8][C13][C14][C42][C43] keeps every promise, and time or one hang-up ends it', () => {
     fc.assert(
       fc.property(rules, fc.boolean(), life, (lengths, reachable, acts) => {
         let call = begin(reachable, lengths)
@@ -90,7 +91,14 @@ describe('any order of both sides’ acts, with clock steps and duplicates', () 
             seated.set(effect.to, device)
             expect(device.startsWith(effect.to)).toBe(true)
           }
-          expect(roomOpen).toBe(call.state === 'active')
+          // [C42] The room of what has grown is the channel's now, and stays open.
+          const grown = call.state === 'ended' && call.outcome === 'grown'
+          expect(roomOpen).toBe(call.state === 'active' || grown)
+          // [C43] It grows once, out of a talk, and is told once.
+          if (grown && before.state !== 'ended') {
+            expect(before.state === 'active' && next.act === 'grow').toBe(true)
+            expect(done.effects).toEqual([{ effect: 'tell' }])
+          }
           // Whoever is refused is told by what the call is.
           if (done.refused === 'call_ended') expect(call.state).toBe('ended')
           if (done.refused === 'answered_elsewhere') expect(call.state).toBe('active')

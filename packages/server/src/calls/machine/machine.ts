@@ -49,6 +49,7 @@ function stepEnded(call: Ended, act: Act): Step {
     case 'accept':
     case 'keepTalking':
     case 'join':
+    case 'grow':
       return refuse(call, 'call_ended')
     case 'decline':
       return act.side === 'callee' && call.outcome === 'declined' ? unchanged(call) : refuse(call, 'call_ended')

@@ -16,6 +16,7 @@ export function stepRinging(call: Ringing, act: Act, now: number, lengths: Lengt
     case 'sessionEnded':
       return act.session === call.placing.session ? endUnanswered(call, 'cancelled', now) : unchanged(call)
     case 'keepTalking':
+    case 'grow':
       return refuse(call, 'invalid')
     case 'screenOpened':
       return call.unreachableAt === null ? unchanged(call) : changed({ ...call, unreachableAt: null })

@@ -42,13 +42,15 @@ export type EndedAnswered = EndedCommon & {
   acceptedAt: number
   talkedSeconds: number
 }
+/** It goes on as a channel. */
+export type EndedGrown = EndedCommon & { outcome: 'grown'; acceptedAt: number; talkedSeconds: number; grownInto: string }
 /** The callee said no. */
 type EndedDeclined = EndedCommon & { outcome: 'declined'; declineMessage: string | null }
 /** Nobody answered. */
 export type EndedUnanswered = EndedCommon & {
   outcome: Extract<CallOutcome, 'missed' | 'cancelled' | 'unreachable' | 'unavailable'>
 }
-export type Ended = EndedAnswered | EndedDeclined | EndedUnanswered
+export type Ended = EndedAnswered | EndedGrown | EndedDeclined | EndedUnanswered
 
 export type CallState = Ringing | Active | Ended
 

@@ -27,4 +27,6 @@ export type CallsTable = {
   outcome: CallOutcome | null
   decline_message: string | null
   talked_seconds: number | null
+  /** The channel that it has become. */
+  grown_into: string | null
 }

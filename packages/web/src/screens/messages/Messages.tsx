@@ -17,6 +17,9 @@ import { EmptyState, ErrorState } from '../../ui/States.tsx'
 import styles from './Messages.module.css'
 import { plainText } from './plain-text.ts'
 
+/** Ends of calls that were none to the callee's regret. */
+const TALKED = new Set<string>(['completed', 'limit', 'grown'])
+
 /** One's conversations, the newest on top. */
 export function Messages() {
   useEffect(() => void loadThreads(), [])
@@ -69,8 +72,7 @@ function LastLine({ item }: { item: ThreadItem }) {
   const m = t().messages
   if (item.kind === 'call') {
     const { call } = item
-    const missed =
-      call.state === 'ended' && call.outcome !== 'completed' && call.outcome !== 'limit' && call.callee.id === me.value?.id
+    const missed = call.state === 'ended' && !TALKED.has(call.outcome) && call.callee.id === me.value?.id
     return (
       <>
         <Icon name="phone" size={15} /> {missed ? m.lastCall.missed : m.lastCall[call.state]}
