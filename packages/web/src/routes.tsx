@@ -33,6 +33,16 @@ export const routes: readonly ScreenRoute[] = [
     component: screen(() => import('./screens/arrive/SignUpScreen.tsx').then((m) => m.SignUpScreen)),
   },
   { path: '/local', for: 'everybody', component: screen(() => import('./screens/local/Local.tsx').then((m) => m.Local)) },
+  {
+    path: '/rooms',
+    for: 'members',
+    component: screen(() => import('./rooms/list/RoomsScreen.tsx').then((m) => m.RoomsScreen)),
+  },
+  {
+    path: '/r/:slug',
+    for: 'members',
+    component: screen(() => import('./rooms/RoomScreen.tsx').then((m) => m.RoomScreen)),
+  },
   { path: '/people', for: 'members', component: screen(() => import('./screens/people/People.tsx').then((m) => m.People)) },
   {
     path: '/messages',

@@ -28,7 +28,7 @@ export function BottomBar() {
   return (
     <nav class={styles.bar} aria-label={m.main}>
       {place('/', 'home', m.home)}
-      {place('/people', 'people', m.people)}
+      {place('/rooms', 'room', m.rooms)}
       <button type="button" class={styles.speak} onClick={() => speak()}>
         <span class={styles.round}>
           <Icon name="speak" size={26} />

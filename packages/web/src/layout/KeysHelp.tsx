@@ -1,4 +1,6 @@
 import { t } from '../i18n/index.ts'
+import { keyName } from '../rooms/model/talk-mode.ts'
+import { talkKey } from '../rooms/model/prefs.ts'
 import { keysShown } from '../state/ui.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import styles from './KeysHelp.module.css'
@@ -23,7 +25,12 @@ export function KeysHelp() {
     [['g', 'n'], m.notifications],
     [['g', 'm'], m.messages],
     [['g', 'p'], m.people],
+    [['g', 'r'], m.rooms],
     [['g', 'u'], m.profile],
+    [['m'], m.mute],
+    [[keyName(talkKey())], m.hold],
+    [['h'], m.hand],
+    [['c'], m.chat],
     [['Esc'], m.close],
     [['?'], m.help],
   ]

@@ -34,11 +34,12 @@ export function Places() {
       <ul>
         {place('/', 'home', m.home)}
         {place('/local', 'local', m.local)}
+        {place('/rooms', 'room', m.rooms)}
         {place('/people', 'people', m.people)}
         {place('/messages', 'messages', m.messages, unreadThreads.value)}
         {place('/notifications', 'bell', m.notifications, unreadNotifications.value)}
         {place('/search', 'search', m.search)}
-        {place('/settings', 'settings', m.settings)}
+        {place('/settings', 'settings', m.settings, openReports.value)}
       </ul>
       <Button look="main" icon="speak" class={styles.speak} onClick={() => speak()}>
         <span class={styles.word}>{m.speak}</span>
@@ -66,5 +67,7 @@ export function Places() {
 
 /** Whether a path is a place or lies within it. */
 export function isAt(path: string, place: string): boolean {
+  // A room is within the rooms, though its link is short.
+  if (place === '/rooms' && path.startsWith('/r/')) return true
   return place === '/' ? path === '/' : path === place || path.startsWith(`${place}/`)
 }

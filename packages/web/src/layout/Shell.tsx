@@ -12,9 +12,9 @@ import { Places } from './Places.tsx'
 import '../state/notifications.ts'
 import '../state/threads.ts'
 import styles from './Shell.module.css'
-import { CallDock, ComposerSheet, IncomingCall, KeysHelp, WhoIsHere } from './parts.tsx'
+import { CallDock, ComposerSheet, IncomingCall, KeysHelp, NowStrip, NowTalking, RoomDock, WhoIsHere } from './parts.tsx'
 import { startKeys } from './keys.ts'
-import { composing, keysShown, wide } from '../state/ui.ts'
+import { compact, composing, keysShown, wide } from '../state/ui.ts'
 
 const SETTLED_MS = 500
 
@@ -51,11 +51,15 @@ export function Shell({ children }: { children: ComponentChildren }) {
         </main>
         <div class={styles.side}>
           <div ref={dock} class={styles.dock} data-slot="dock">
+            {settled && compact.value && <NowStrip />}
+            {settled && <RoomDock />}
             {settled && <CallDock />}
           </div>
           {wide.value && (
             <aside class={styles.people} aria-label={t().people.aside}>
-              <WhoIsHere />
+              <NowTalking>
+                <WhoIsHere />
+              </NowTalking>
             </aside>
           )}
         </div>

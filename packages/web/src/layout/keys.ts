@@ -9,6 +9,7 @@ const places: Record<string, () => string> = {
   n: () => '/notifications',
   m: () => '/messages',
   p: () => '/people',
+  r: () => '/rooms',
   u: () => `/@${me.value?.acct ?? ''}`,
 }
 /** What a key presses within the post that has the focus: the control says so with `data-key`. */

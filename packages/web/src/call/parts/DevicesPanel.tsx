@@ -8,6 +8,15 @@ import styles from './DevicesPanel.module.css'
 
 /** Microphone, speaker and volume of a running talk. */
 export function DevicesPanel({ talk, onClose }: { talk: Talk; onClose: () => void }) {
+  return (
+    <Dialog title={c().talk.devices} kind="sheet" onClose={onClose}>
+      <DeviceChoices talk={talk} />
+    </Dialog>
+  )
+}
+
+/** The choices of devices by themselves, for a call as for a room. */
+export function DeviceChoices({ talk }: { talk: Pick<Talk, 'microphone' | 'speakers' | 'devicesChanged' | 'microphoneState'> }) {
   const m = c()
   const [devices, setDevices] = useState<Devices>({ inputs: [], outputs: [] })
   const [volume, setVolume] = useState(talk.speakers.volume)
@@ -26,46 +35,44 @@ export function DevicesPanel({ talk, onClose }: { talk: Talk; onClose: () => voi
     talk.speakers.choose(id).catch(() => toast(m.speaker.failed, { bad: true }))
   }
   return (
-    <Dialog title={m.talk.devices} kind="sheet" onClose={onClose}>
-      <div class={styles.panel}>
+    <div class={styles.panel}>
+      <Choice
+        title={m.microphone.title}
+        first={m.microphone.default}
+        nth={m.microphone.nth}
+        devices={devices.inputs}
+        chosen={chosen.input}
+        onChoose={(id) => void takeMicrophone(id)}
+      />
+      {canChooseOutput() ? (
         <Choice
-          title={m.microphone.title}
-          first={m.microphone.default}
-          nth={m.microphone.nth}
-          devices={devices.inputs}
-          chosen={chosen.input}
-          onChoose={(id) => void takeMicrophone(id)}
+          title={m.speaker.title}
+          first={m.speaker.default}
+          nth={m.speaker.nth}
+          devices={devices.outputs}
+          chosen={chosen.output}
+          onChoose={takeSpeaker}
         />
-        {canChooseOutput() ? (
-          <Choice
-            title={m.speaker.title}
-            first={m.speaker.default}
-            nth={m.speaker.nth}
-            devices={devices.outputs}
-            chosen={chosen.output}
-            onChoose={takeSpeaker}
-          />
-        ) : (
-          <p class={styles.hint}>{m.speaker.notHere}</p>
-        )}
-        <label class={styles.volume}>
-          <span>{m.speaker.volume}</span>
-          <input
-            type="range"
-            min={0}
-            max={100}
-            step={5}
-            value={Math.round(volume * 100)}
-            onInput={(event) => {
-              const next = Number(event.currentTarget.value) / 100
-              setVolume(next)
-              talk.speakers.setVolume(next)
-            }}
-          />
-          <output>{Math.round(volume * 100)} %</output>
-        </label>
-      </div>
-    </Dialog>
+      ) : (
+        <p class={styles.hint}>{m.speaker.notHere}</p>
+      )}
+      <label class={styles.volume}>
+        <span>{m.speaker.volume}</span>
+        <input
+          type="range"
+          min={0}
+          max={100}
+          step={5}
+          value={Math.round(volume * 100)}
+          onInput={(event) => {
+            const next = Number(event.currentTarget.value) / 100
+            setVolume(next)
+            talk.speakers.setVolume(next)
+          }}
+        />
+        <output>{Math.round(volume * 100)} %</output>
+      </label>
+    </div>
   )
 }
 

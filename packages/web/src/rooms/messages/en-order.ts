@@ -21,7 +21,8 @@ export const order = {
   removeTitle: (name: string) => `Take ${name} out of the room?`,
   removeBody: 'They can come in again in a little while.',
   banTitle: (name: string) => `Shut ${name} out?`,
-  banBody: 'They can’t come in any more until somebody lifts it, in the room’s settings. Guests are known by their device, which is not perfect.',
+  banBody:
+    'They can’t come in any more until somebody lifts it, in the room’s settings. Guests are known by their device, which is not perfect.',
   why: 'Why?',
   whyHint: 'Hosts read it in the list of what was done. May stay empty.',
   waiting: (n: number) => (n === 1 ? '1 guest waits at the door' : `${n} guests wait at the door`),

@@ -120,14 +120,6 @@ export const en = {
     reactions: { '👏': 'Applause', '❤️': 'Heart', '😂': 'Laughing', '😮': 'Amazed', '🎉': 'Celebrating', '👍': 'Thumbs up' },
     sound: 'Sound and microphone',
     leave: 'Leave',
-    keys: {
-      title: 'In a room',
-      mute: 'Mute or unmute',
-      hold: 'Talk, or be silent, while held',
-      hand: 'Raise or lower your hand',
-      chat: 'Write in the chat',
-      leave: 'Leave the room',
-    },
   },
   sound: {
     title: 'Sound and microphone',
@@ -172,7 +164,10 @@ export const en = {
   },
   ending: {
     removed: { title: 'A host has taken you out of this room', body: 'In a little while you can come in again.' },
-    banned: { title: 'You can’t come into this room any more', body: 'Its hosts decided so. The other rooms are open as before.' },
+    banned: {
+      title: 'You can’t come into this room any more',
+      body: 'Its hosts decided so. The other rooms are open as before.',
+    },
     ended: { title: 'The room was closed for now', body: 'A host ended it for everybody. The chat is still there.' },
     deleted: { title: 'This room is gone', body: 'Whoever it belonged to has deleted it.' },
     not_allowed: { title: 'This room is not open to you any more', body: 'Who may come in has been changed.' },

@@ -121,14 +121,6 @@ export const ko: RoomMessages = {
     reactions: { '👏': '박수', '❤️': '하트', '😂': '웃음', '😮': '놀람', '🎉': '축하', '👍': '좋아요' },
     sound: '소리와 마이크',
     leave: '나가기',
-    keys: {
-      title: '방에서',
-      mute: '음소거하거나 풀기',
-      hold: '누르는 동안 말하거나 조용히 하기',
-      hand: '손 들거나 내리기',
-      chat: '채팅 쓰기',
-      leave: '방에서 나가기',
-    },
   },
   sound: {
     title: '소리와 마이크',

@@ -1,6 +1,10 @@
 import type { ChannelMessage } from '@maru/protocol'
 
-export type OutgoingLine = { key: string; text: string; /** Why it did not go; null while it is on its way. */ trouble: string | null }
+export type OutgoingLine = {
+  key: string
+  text: string
+  /** Why it did not go; null while it is on its way. */ trouble: string | null
+}
 
 /** A room's chat: the oldest first. */
 export type ChatState = {
@@ -28,7 +32,8 @@ export function nextChat(state: ChatState, input: ChatInput): ChatState {
   switch (input.type) {
     case 'newest': {
       // A gap longer than a page: what is older is asked for anew, so that nothing lacks in between.
-      const joins = !state.loaded || input.next === null || input.messages.some((one) => state.messages.some((known) => known.id === one.id))
+      const joins =
+        !state.loaded || input.next === null || input.messages.some((one) => state.messages.some((known) => known.id === one.id))
       return joins
         ? {
             ...state,

@@ -1,5 +1,11 @@
 /** How faces stand in a place. */
-export type Grid = { columns: number; /** Of a cell, in px. */ width: number; height: number; /** Of a face. */ face: number; names: boolean }
+export type Grid = {
+  columns: number
+  /** Of a cell, in px. */ width: number
+  height: number
+  /** Of a face. */ face: number
+  names: boolean
+}
 
 const GAP = 8
 const NAME = 24

@@ -30,3 +30,6 @@ export function setPrefs(change: Partial<RoomPrefs>): void {
   prefs.value = { ...prefs.value, ...change }
   keep('rooms', JSON.stringify(prefs.value))
 }
+
+/** The key that is held to talk or to be silent. */
+export const talkKey = (): string => prefs.value.key

@@ -4,6 +4,8 @@ import { t } from '../../i18n/index.ts'
 import { Screen } from '../../layout/Screen.tsx'
 import { TopActions } from '../../layout/TopActions.tsx'
 import { PersonRow } from '../../people/PersonRow.tsx'
+import { HomeTabs } from '../home/HomeTabs.tsx'
+import { compact } from '../../state/ui.ts'
 import { acquaintances, around, aroundError, loadAround } from '../../state/around.ts'
 import { ButtonLink } from '../../ui/Button.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
@@ -15,7 +17,7 @@ export function People() {
   useEffect(() => void loadAround(acquaintances.value !== null), [])
   const m = t().people
   return (
-    <Screen title={m.title} actions={<TopActions />}>
+    <Screen title={m.title} {...(compact.value ? { head: <HomeTabs /> } : {})} actions={<TopActions />}>
       <Body />
     </Screen>
   )

@@ -1,0 +1,79 @@
+import type { ChangeChannel } from '@maru/protocol'
+import { useState } from 'preact/hooks'
+import { explain } from '../../api/explain.ts'
+import { navigate } from '../../lib/navigate.ts'
+import { confirm } from '../../ui/Confirm.tsx'
+import { Menu, type MenuItem } from '../../ui/Menu.tsx'
+import { toast } from '../../ui/toast.ts'
+import { r } from '../messages/index.ts'
+import { secondsInWords } from '../model/length.ts'
+import { may } from '../model/person.ts'
+import type { Room } from '../model/room.ts'
+import { FindPerson } from './FindPerson.tsx'
+
+const SLOW_SECONDS = 30
+
+/** What can be done with the room itself, by rights. */
+export function RoomMenu({ room }: { room: Room }) {
+  const m = r().order
+  const channel = room.channel.value
+  const [inviting, setInviting] = useState(false)
+  if (!channel) return null
+
+  const change = async (body: ChangeChannel, said: string): Promise<void> => {
+    try {
+      room.tell({ event: 'told', payload: await room.api.change(room.ref(), body) })
+      toast(said)
+    } catch (error) {
+      toast(explain(error), { bad: true })
+    }
+  }
+  const share = (): void => {
+    navigator.clipboard.writeText(channel.url).then(
+      () => toast(m.shared),
+      () => toast(channel.url, { stays: true }),
+    )
+  }
+  const end = async (): Promise<void> => {
+    if (!(await confirm({ title: m.endTitle, body: m.endBody, yes: m.end, danger: true }))) return
+    await room.api.end(room.ref()).catch((error: unknown) => toast(explain(error), { bad: true }))
+  }
+  const slow = channel.slow_seconds > 0
+  const items: MenuItem[] = [{ label: m.share, icon: 'link', run: share }]
+  if (room.api.pass === null && may(channel, 'invite'))
+    items.push({ label: m.invite, icon: 'follow', run: () => setInviting(true) })
+  if (may(channel, 'lock')) {
+    items.push(
+      channel.locked
+        ? { label: m.unlock, icon: 'lock', run: () => void change({ locked: false }, m.unlocked) }
+        : { label: m.lock, icon: 'lock', run: () => void change({ locked: true }, m.locked) },
+      slow
+        ? { label: m.slowOff, icon: 'clock', run: () => void change({ slow_seconds: 0 }, m.slowIsOff) }
+        : {
+            label: m.slow,
+            icon: 'clock',
+            run: () => void change({ slow_seconds: SLOW_SECONDS }, m.slowOn(secondsInWords(SLOW_SECONDS))),
+          },
+    )
+  }
+  if (room.api.pass === null && (['invite', 'remove', 'lock', 'configure'] as const).some((right) => may(channel, right)))
+    items.push({ label: m.settings, icon: 'settings', run: () => navigate(`/r/${channel.slug}/settings`) })
+  if (may(channel, 'lock') && channel.inside_count > 0)
+    items.push({ label: m.end, icon: 'hangUp', danger: true, run: () => void end() })
+  return (
+    <>
+      <Menu label={m.menu} items={items} />
+      {inviting && (
+        <FindPerson
+          title={m.inviteTitle}
+          hint={m.inviteHint}
+          act={m.invite}
+          done={m.invited}
+          without={Object.keys(room.state.value.inside)}
+          onChoose={(account) => room.api.invite(room.ref(), account.id)}
+          onClose={() => setInviting(false)}
+        />
+      )}
+    </>
+  )
+}
