@@ -144,7 +144,11 @@ export class RoomSession extends Emitter<RoomSessionEvents> {
 
   /** Whether noise is taken away, as far as the microphone is open; while it is not, whether it will be. */
   get noiseSuppression(): boolean {
-    return loadPreferences().noiseSuppression && canTakeNoiseAway() && (this.microphone.state.at !== 'open' || this.microphone.isFiltered)
+    return (
+      loadPreferences().noiseSuppression &&
+      canTakeNoiseAway() &&
+      (this.microphone.state.at !== 'open' || this.microphone.isFiltered)
+    )
   }
 
   /** Takes background noise away, remembered on this device. @returns whether it is on: false where this browser can't. */

@@ -47,10 +47,7 @@ export class Stay extends Emitter<StayEvents> {
     this.#parts = parts
     const leavePage = () => this.close('page')
     addEventListener('pagehide', leavePage)
-    this.#stops = [
-      () => removeEventListener('pagehide', leavePage),
-      watchWaysBack((mayBeStale) => this.#handleAwake(mayBeStale)),
-    ]
+    this.#stops = [() => removeEventListener('pagehide', leavePage), watchWaysBack((mayBeStale) => this.#handleAwake(mayBeStale))]
   }
 
   get state(): SessionState {

@@ -14,6 +14,10 @@ export type Lab = {
   packets(): Promise<{ sent: number; received: number }>
   /** The strongest frequency in what the page receives now, or null where it is silent. */
   heard(): { hertz: number; decibels: number } | null
+  /** The same for each received track that sounds now. */
+  heardAll(): { hertz: number; decibels: number }[]
+  /** Every track that the page has received. */
+  received: MediaStreamTrack[]
   /** Epoch milliseconds of the first received sample louder than a whisper. */
   firstSound: number | null
   /** Looks for packets every 10 ms from now on, and keeps in `lastPacket` when the last one was seen. */
@@ -24,6 +28,8 @@ export type Lab = {
   /** The microphone answers with this error from now on, as when somebody says no. */
   refuse: 'NotAllowedError' | 'NotFoundError' | null
   setTone(hertz: number): void
+  /** The microphone hears rain instead of a tone from now on. */
+  makeNoise(): void
 }
 
 declare global {
@@ -45,6 +51,7 @@ export function installLab(hertz: number): void {
   const AUDIBLE = 0.01
   const now = (): number => performance.timeOrigin + performance.now()
   let tone: OscillatorNode | null = null
+  let volume: GainNode | null = null
   let context: AudioContext | null = null
   let watched = false
   const microphones: MediaStreamTrack[] = []
@@ -79,27 +86,40 @@ export function installLab(hertz: number): void {
       hertz = next
       if (tone) tone.frequency.value = next
     },
+    makeNoise() {
+      if (!context || !volume) return
+      const rain = context.createBuffer(1, context.sampleRate * 2, context.sampleRate)
+      rain.getChannelData(0).forEach((_, index, samples) => (samples[index] = (Math.random() - 0.5) / 2))
+      const source = context.createBufferSource()
+      source.buffer = rain
+      source.loop = true
+      tone?.disconnect()
+      source.connect(volume)
+      source.start()
+    },
     async packets() {
       for (const peer of lab.peers) await count(peer)
       const all = [...counted.values()]
       return { sent: all.reduce((sum, one) => sum + one.sent, 0), received: all.reduce((sum, one) => sum + one.received, 0) }
     },
-    heard() {
-      let best: { hertz: number; decibels: number } | null = null
-      for (const [track, analyser] of analysers) {
-        if (track.readyState !== 'live') continue
-        const bins = new Float32Array(analyser.frequencyBinCount)
-        analyser.getFloatFrequencyData(bins)
-        for (let bin = 8; bin < bins.length; bin++) {
-          const decibels = bins[bin] ?? -Infinity
-          if (decibels > (best?.decibels ?? -60))
-            best = { hertz: (bin * analyser.context.sampleRate) / analyser.fftSize, decibels }
-        }
-      }
-      return best
-    },
+    received: [],
+    heard: () =>
+      lab.heardAll().reduce<Tone | null>((best, one) => (one.decibels > (best?.decibels ?? -Infinity) ? one : best), null),
+    heardAll: () => [...analysers].flatMap(([track, analyser]) => (track.readyState === 'live' ? strongest(analyser) : [])),
   }
   window.maruLab = lab
+  type Tone = { hertz: number; decibels: number }
+  /** The strongest tone above a whisper, or none. */
+  function strongest(analyser: AnalyserNode): Tone[] {
+    const bins = new Float32Array(analyser.frequencyBinCount)
+    analyser.getFloatFrequencyData(bins)
+    let best: Tone | null = null
+    for (let bin = 8; bin < bins.length; bin++) {
+      const decibels = bins[bin] ?? -Infinity
+      if (decibels > (best?.decibels ?? -60)) best = { hertz: (bin * analyser.context.sampleRate) / analyser.fftSize, decibels }
+    }
+    return best ? [best] : []
+  }
   for (const event of ['click', 'keydown']) addEventListener(event, () => (lab.lastPress = now()), { capture: true })
 
   async function count(peer: RTCPeerConnection): Promise<void> {
@@ -121,7 +141,7 @@ export function installLab(hertz: number): void {
     await context.resume()
     tone = context.createOscillator()
     tone.frequency.value = hertz
-    const volume = context.createGain()
+    volume = context.createGain()
     volume.gain.value = 0.4
     const destination = context.createMediaStreamDestination()
     tone.connect(volume).connect(destination)
@@ -133,6 +153,7 @@ export function installLab(hertz: number): void {
   /** Listens to a received track: its spectrum, and when it was first heard. */
   function listen(track: MediaStreamTrack): void {
     if (track.kind !== 'audio' || analysers.has(track)) return
+    lab.received.push(track)
     const stream = new MediaStream([track])
     // A received track flows into a graph only while some element plays it.
     const pull = new Audio()

@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createRequire } from 'node:module'
 import type { ReadyMessage } from '@maru/sfu'
-import { AccessToken } from 'livekit-server-sdk'
+import { AccessToken, RoomServiceClient } from 'livekit-server-sdk'
 
 const KEY = 'voice-test'
 const SECRET = 'a secret that only this test knows, of enough letters'
@@ -41,6 +41,11 @@ export class VoiceEngine {
     const gone = once(child, 'exit')
     child.kill('SIGKILL')
     await gone
+  }
+
+  /** The engine's own door for the hub. */
+  get rooms(): RoomServiceClient {
+    return new RoomServiceClient(`http://127.0.0.1:${this.#port}`, KEY, SECRET)
   }
 
   async ticket(room: string, identity: string): Promise<{ url: string; token: string }> {

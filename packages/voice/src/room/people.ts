@@ -143,7 +143,8 @@ export class People extends Emitter<PeopleEvents> {
 
   #tell(person: RoomPerson): void {
     const before = this.#people.get(person.identity)
-    if (before && before.muted === person.muted && before.speaking === person.speaking && before.quality === person.quality) return
+    if (before && before.muted === person.muted && before.speaking === person.speaking && before.quality === person.quality)
+      return
     this.#people.set(person.identity, person)
     this.emit('person', person.identity, person)
   }

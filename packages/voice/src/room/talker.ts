@@ -22,7 +22,7 @@ export class Talker extends Emitter<{ changed: [] }> {
   constructor({ microphone, muted, mode, maySpeak }: TalkerParts) {
     super()
     this.#microphone = microphone
-    this.#gate = new TalkGate(mode, muted)
+    this.#gate = new TalkGate(mode, muted || !maySpeak)
     this.#maySpeak = maySpeak
     const letGo = () => this.hold(false)
     addEventListener('blur', letGo)
@@ -50,7 +50,9 @@ export class Talker extends Emitter<{ changed: [] }> {
     return !this.#wants || (at !== 'open' && at !== 'asking')
   }
 
+  /** Who may not speak can't open it beforehand. */
   setMuted(muted: boolean): void {
+    if (!muted && !this.#maySpeak) return
     this.#gate.setMuted(muted)
     this.#settle()
   }
@@ -61,7 +63,7 @@ export class Talker extends Emitter<{ changed: [] }> {
   }
 
   hold(down: boolean): void {
-    if (this.#gate.mode === 'open') return
+    if (this.#gate.mode === 'open' || (down && !this.#maySpeak)) return
     this.#gate.hold(down)
     this.#settle()
   }
