@@ -4,6 +4,10 @@ export interface Counters {
   packetsForwarded: number
   /** Packets that could not be handed to an open connection. */
   packetsDropped: number
+  /** Packets that were withheld on purpose: of muted tracks, and of those who have not the floor. */
+  packetsWithheld: number
+  /** Packets that came too late to be worth anything, because the engine was behind. */
+  packetsShed: number
   /** Packets that publishers sent and that never arrived here. */
   packetsLostUpstream: number
   nacksReceived: number
@@ -20,6 +24,8 @@ export const createCounters = (): Counters => ({
   packetsReceived: 0,
   packetsForwarded: 0,
   packetsDropped: 0,
+  packetsWithheld: 0,
+  packetsShed: 0,
   packetsLostUpstream: 0,
   nacksReceived: 0,
   nacksAnswered: 0,
@@ -44,6 +50,8 @@ const described: readonly (readonly [keyof Counters, string, string])[] = [
   ['packetsReceived', 'packets_received_total', 'RTP packets that publishers sent'],
   ['packetsForwarded', 'packets_forwarded_total', 'RTP packets sent to subscribers'],
   ['packetsDropped', 'packets_dropped_total', 'RTP packets that a connection did not take'],
+  ['packetsWithheld', 'packets_withheld_total', 'RTP packets of the muted, and of those beyond the loudest few'],
+  ['packetsShed', 'packets_shed_total', 'RTP packets left out because the engine was behind'],
   ['packetsLostUpstream', 'packets_lost_upstream_total', 'RTP packets lost between publisher and engine'],
   ['nacksReceived', 'nacks_received_total', 'Packets that subscribers asked for again'],
   ['nacksAnswered', 'nacks_answered_total', 'Packets that were sent again'],

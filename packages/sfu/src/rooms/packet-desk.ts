@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks'
 import type { PacketSink } from '../media/packet-way.ts'
 import type { Counters } from '../metrics.ts'
 import { newSsrc } from '../ids.ts'
-import { isRtcp, isRtp, ssrcOf } from '../rtp/packet.ts'
+import { isRtcp, isRtp, sequenceOf, ssrcOf } from '../rtp/packet.ts'
 import { readRtcp } from '../rtp/rtcp-read.ts'
 import type { Feedback } from '../rtp/rtcp-read.ts'
 import { writeNack, writeReceiverReport } from '../rtp/rtcp-write.ts'
@@ -32,8 +32,10 @@ export class PacketDesk {
     if (isRtp(packet)) {
       const publication = this.#publishing.bySsrc(ssrcOf(packet))
       if (!publication) return
+      // On its way out a packet may get another number.
+      const sequence = sequenceOf(packet)
       const missing = publication.handlePacket(packet, performance.now())
-      if (missing > 0 && missing <= widestGap) this.#askAgain(packet, publication.sourceSsrc, missing)
+      if (missing > 0 && missing <= widestGap) this.#askAgain(sequence, publication.sourceSsrc, missing)
     } else if (isRtcp(packet)) {
       for (const feedback of readRtcp(packet)) this.#handleFeedback(feedback)
     }
@@ -48,8 +50,8 @@ export class PacketDesk {
     if (blocks.length > 0) this.#sink.sendPacket(writeReceiverReport(this.#ssrc, blocks))
   }
 
-  #askAgain(packet: Buffer, ssrc: number, missing: number): void {
-    const first = (packet.readUInt16BE(2) - missing) & 0xffff
+  #askAgain(sequence: number, ssrc: number, missing: number): void {
+    const first = (sequence - missing) & 0xffff
     this.#counters.packetsLostUpstream += missing
     this.#counters.nacksSent += missing
     this.#sink.sendPacket(writeNack(this.#ssrc, ssrc, first, missing))

@@ -18,6 +18,7 @@ import { newSid } from '../ids.ts'
 import type { Section } from '../sdp/read.ts'
 import type { Claims } from '../tokens/grants.ts'
 import { Audience } from './audience.ts'
+import type { Floor } from './floor.ts'
 import { PacketDesk } from './packet-desk.ts'
 import { Profile } from './profile.ts'
 import type { ProfileChange } from './profile.ts'
@@ -54,6 +55,7 @@ export interface ParticipantOptions {
   autoSubscribe: boolean
   ground: MediaGround
   counters: Counters
+  floor: Floor<Publication>
   isHeld(source: TrackSource): boolean
   isLetHear(publication: Publication, identity: string): boolean
 }
@@ -99,6 +101,7 @@ export class Participant extends EventEmitter<ParticipantEvents> implements Nego
       {
         sid: this.sid,
         identity: claims.identity,
+        floor: options.floor,
         get permission() {
           return profile.permission
         },

@@ -3,9 +3,11 @@ import type { TrackInfo } from '@livekit/protocol'
 import { newSsrc } from '../ids.ts'
 import type { Counters } from '../metrics.ts'
 import { LevelMeter } from '../rtp/level.ts'
-import { audioLevel, renameStream, timestampOf } from '../rtp/packet.ts'
+import { Numbering } from '../rtp/numbering.ts'
+import { audioLevel, payloadOffset, renameStream, timestampOf } from '../rtp/packet.ts'
 import { Reception } from '../rtp/reception.ts'
 import { Ring } from '../rtp/ring.ts'
+import type { Floor } from './floor.ts'
 import type { Subscription } from './subscription.ts'
 
 /** The packets between two sender reports to one subscriber: 3 s of speech. */
@@ -32,6 +34,8 @@ export class Publication {
   readonly ring = new Ring()
   readonly meter = new LevelMeter()
   readonly #counters: Counters
+  readonly #floor: Floor<Publication> | undefined
+  readonly #numbering = new Numbering()
   #stream: Stream | undefined
   #outputs: Subscription[] = []
   #mutedByOwner: boolean
@@ -39,12 +43,21 @@ export class Publication {
   #count = 0
   #judged = { expected: 0, packets: 0 }
 
-  constructor(info: TrackInfo, cid: string, owner: { sid: string; identity: string }, held: boolean, counters: Counters) {
+  /** @param floor who of the room is passed on; without it all are */
+  constructor(
+    info: TrackInfo,
+    cid: string,
+    owner: { sid: string; identity: string },
+    held: boolean,
+    counters: Counters,
+    floor?: Floor<Publication>,
+  ) {
     this.info = info
     this.cid = cid
     this.ownerSid = owner.sid
     this.ownerIdentity = owner.identity
     this.#counters = counters
+    this.#floor = floor
     this.#mutedByOwner = info.muted
     this.#held = held
     info.muted = this.isSilenced
@@ -113,13 +126,18 @@ export class Publication {
 
   /** Takes one RTP packet of this track and passes it on. Returns how many are missing right before it. */
   handlePacket(packet: Buffer, now: number): number {
+    this.#counters.packetsReceived += 1
     const missing = this.reception.handlePacket(packet, now)
-    if (this.isSilenced) return 0
+    if (this.isSilenced || !this.#hasFloor(packet, this.#listen(packet), now)) {
+      this.#numbering.withhold(packet)
+      this.#counters.packetsWithheld += 1
+      return 0
+    }
+    if (!this.#numbering.pass(packet)) return missing
     renameStream(packet, this.ssrc)
     const outputs = this.#outputs
     for (let index = 0; index < outputs.length; index += 1) outputs[index]?.forward(packet)
     this.ring.put(packet)
-    this.#listen(packet)
     this.#report(packet)
     return missing
   }
@@ -146,6 +164,7 @@ export class Publication {
     this.#outputs = []
     this.ring.clear()
     this.meter.silence()
+    this.#floor?.leave(this)
   }
 
   #settleMute(): boolean {
@@ -154,15 +173,23 @@ export class Publication {
     if (this.info.muted) {
       this.ring.clear()
       this.meter.silence()
+      this.#floor?.leave(this)
     }
     return true
   }
 
-  #listen(packet: Buffer): void {
+  /** Reads how loud the packet is; undefined where it does not say. */
+  #listen(packet: Buffer): number | undefined {
     const levelId = this.#stream?.levelId
-    if (levelId === undefined) return
-    const level = audioLevel(packet, levelId)
+    const level = levelId === undefined ? undefined : audioLevel(packet, levelId)
     if (level !== undefined) this.meter.handleLevel(level)
+    return level
+  }
+
+  #hasFloor(packet: Buffer, level: number | undefined, now: number): boolean {
+    const floor = this.#floor
+    if (floor === undefined || floor.limit === 0) return true
+    return floor.admits(this, level, packet.length - payloadOffset(packet), now)
   }
 
   /** Every packet brings a sender report to one of 150 subscribers, so that reports never come in a burst. */
@@ -172,6 +199,5 @@ export class Publication {
     for (let index = this.#count; index < this.#outputs.length; index += reportEvery) {
       this.#outputs[index]?.sendSenderReport(wallMs, timestampOf(packet))
     }
-    if (this.#count === 0) this.#counters.packetsReceived += reportEvery
   }
 }

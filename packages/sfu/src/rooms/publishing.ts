@@ -15,6 +15,7 @@ import type { SignalMessage } from '../negotiation/negotiation.ts'
 import { levelIdOf } from '../negotiation/sections.ts'
 import { opusOf } from '../sdp/read.ts'
 import type { Section } from '../sdp/read.ts'
+import type { Floor } from './floor.ts'
 import { Publication } from './publication.ts'
 
 /** What publishing needs to know of the participant whose it is. */
@@ -22,6 +23,8 @@ export interface Publisher {
   readonly sid: string
   readonly identity: string
   readonly permission: ParticipantPermission
+  /** Who of the room is passed on. */
+  readonly floor: Floor<Publication>
   send(message: SignalMessage): void
   /** True where the server holds this source of the person silent. */
   isHeld(source: TrackSource): boolean
@@ -183,7 +186,8 @@ export class Publishing extends EventEmitter<PublishingEvents> {
       mimeType: 'audio/opus',
       audioFeatures: featuresOf(request),
     })
-    return new Publication(info, request.cid, this.#publisher, this.#publisher.isHeld(request.source), this.#counters)
+    const { floor } = this.#publisher
+    return new Publication(info, request.cid, this.#publisher, this.#publisher.isHeld(request.source), this.#counters, floor)
   }
 
   #match(section: Section, taken: ReadonlyMap<string, Publication>): Publication | undefined {

@@ -9,11 +9,14 @@ import {
 } from '@livekit/protocol'
 import type { ParticipantInfo, TrackSource } from '@livekit/protocol'
 import { EventEmitter } from 'node:events'
+import { performance } from 'node:perf_hooks'
 import { Switchboard } from '../data/switchboard.ts'
 import { newSid } from '../ids.ts'
 import type { MediaGround } from '../media/transport.ts'
 import type { Counters } from '../metrics.ts'
 import type { Claims } from '../tokens/grants.ts'
+import { Floor } from './floor.ts'
+import { loudestOf } from './loudest.ts'
 import { Participant } from './participant.ts'
 import type { Publication } from './publication.ts'
 import { QualityBoard } from './quality.ts'
@@ -51,6 +54,7 @@ export class Room extends EventEmitter<RoomEvents> {
   readonly #ground: MediaGround
   readonly #counters: Counters
   readonly #speakers: Speakers
+  readonly #floor: Floor<Publication>
   readonly #quality = new QualityBoard()
   /** By identity, so that a new link or a rejoin does not undo a mute. */
   readonly #held = new Map<string, Set<TrackSource>>()
@@ -66,6 +70,7 @@ export class Room extends EventEmitter<RoomEvents> {
     this.settings = settings
     this.#ground = ground
     this.#counters = counters
+    this.#floor = new Floor(loudestOf(settings.metadata))
     this.switchboard = new Switchboard(() => this.participants, counters)
     this.#speakers = new Speakers(
       () => this.participants,
@@ -116,6 +121,7 @@ export class Room extends EventEmitter<RoomEvents> {
       claims,
       ground: this.#ground,
       counters: this.#counters,
+      floor: this.#floor,
       isHeld: (source) => this.#held.get(claims.identity)?.has(source) ?? false,
       isLetHear: (publication, identity) => this.#isLetHear(publication, identity),
     })
@@ -174,6 +180,7 @@ export class Room extends EventEmitter<RoomEvents> {
 
   changeMetadata(metadata: string): void {
     this.settings.metadata = metadata
+    this.#floor.handleLimit(loudestOf(metadata), performance.now())
     this.#broadcast(new SignalResponse({ message: { case: 'roomUpdate', value: new RoomUpdate({ room: this.info() }) } }))
   }
 

@@ -3,11 +3,12 @@ const { Room, RoomEvent, Track } = LivekitClient
 const context = new AudioContext()
 const people = new Map()
 
-function toneTrack(frequency) {
+function toneTrack(person, frequency) {
   const oscillator = context.createOscillator()
   const out = context.createMediaStreamDestination()
   oscillator.frequency.value = frequency
-  oscillator.connect(out)
+  person.volume = context.createGain()
+  oscillator.connect(person.volume).connect(out)
   oscillator.start()
   return out.stream.getAudioTracks()[0]
 }
@@ -71,8 +72,8 @@ window.lab = {
     return room.localParticipant.sid
   },
   async publish(name, frequency) {
-    const { room } = people.get(name)
-    const publication = await room.localParticipant.publishTrack(toneTrack(frequency), {
+    const person = people.get(name)
+    const publication = await person.room.localParticipant.publishTrack(toneTrack(person, frequency), {
       source: Track.Source.Microphone,
       dtx: true,
     })
@@ -87,6 +88,10 @@ window.lab = {
     for (const { track } of people.get(name).room.localParticipant.trackPublications.values()) {
       await (muted ? track.mute() : track.unmute())
     }
+  },
+  /** Falls silent without a mute, as between two sentences. */
+  hush(name, isQuiet) {
+    people.get(name).volume.gain.value = isQuiet ? 0 : 1
   },
   isMuted: (name) =>
     [...people.get(name).room.localParticipant.trackPublications.values()].map((publication) => publication.isMuted),

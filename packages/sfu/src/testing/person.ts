@@ -12,6 +12,7 @@ interface LabApi {
   publish(name: string, frequency: number): Promise<string>
   unpublish(name: string): Promise<void>
   mute(name: string, muted: boolean): Promise<void>
+  hush(name: string, isQuiet: boolean): void
   isMuted(name: string): boolean[]
   leave(name: string): Promise<void>
   heard(name: string): Record<string, number>
