@@ -30,6 +30,8 @@ import type { Subscription } from './subscription.ts'
 /** The socket that a participant is signalled through, for as long as it lasts. */
 export interface SignalChannel {
   send(response: SignalResponse): void
+  /** Sends a response that is written already. */
+  sendWritten(response: Uint8Array): void
   close(): void
 }
 
@@ -88,6 +90,9 @@ export class Participant extends EventEmitter<ParticipantEvents> implements Nego
   wasActive = false
   #signal: SignalChannel | undefined
   #closed = false
+  /** What is told of this participant, until something of it changes. */
+  #info: ParticipantInfo | undefined
+  #writtenInfo: Uint8Array | undefined
 
   constructor(options: ParticipantOptions, now = Date.now()) {
     super()
@@ -127,12 +132,19 @@ export class Participant extends EventEmitter<ParticipantEvents> implements Nego
       counters,
     )
     this.packets = new PacketDesk(this.publishing, this.subscribing, negotiation.toPublisher, counters)
-    this.publishing.on('published', (publication) => this.emit('published', publication))
+    this.publishing.on('published', (publication) => {
+      this.handleChange()
+      this.emit('published', publication)
+    })
     this.publishing.on('unpublished', (publication) => {
+      this.handleChange()
       this.send({ case: 'trackUnpublished', value: new TrackUnpublishedResponse({ trackSid: publication.sid }) })
       this.emit('unpublished', publication)
     })
-    this.publishing.on('changed', () => this.emit('changed'))
+    this.publishing.on('changed', () => {
+      this.handleChange()
+      this.emit('changed')
+    })
   }
 
   get identity(): string {
@@ -151,8 +163,25 @@ export class Participant extends EventEmitter<ParticipantEvents> implements Nego
     return this.#closed
   }
 
-  info(reason?: DisconnectReason): ParticipantInfo {
+  /** What is told of it. The same object until something changes: not to be written to. */
+  info(): ParticipantInfo {
+    return (this.#info ??= this.profile.info(this.publishing.published))
+  }
+
+  /** The same as bytes. */
+  writtenInfo(): Uint8Array {
+    return (this.#writtenInfo ??= this.info().toBinary())
+  }
+
+  /** What is told of it at its end. */
+  lastInfo(reason: DisconnectReason): ParticipantInfo {
     return this.profile.info(this.publishing.published, reason)
+  }
+
+  /** Something of what is told changed. */
+  handleChange(): void {
+    this.#info = undefined
+    this.#writtenInfo = undefined
   }
 
   /** Takes a socket; one that was there before is closed. */
@@ -178,6 +207,11 @@ export class Participant extends EventEmitter<ParticipantEvents> implements Nego
     this.#signal?.send(response)
   }
 
+  /** Sends a response that is written already. */
+  sendWritten(response: Uint8Array): void {
+    this.#signal?.sendWritten(response)
+  }
+
   handlePacket(packet: Buffer): void {
     this.packets.handlePacket(packet)
   }
@@ -191,6 +225,7 @@ export class Participant extends EventEmitter<ParticipantEvents> implements Nego
     if (this.profile.state === ParticipantInfo_State.ACTIVE || this.#closed) return
     this.profile.state = ParticipantInfo_State.ACTIVE
     this.wasActive = true
+    this.handleChange()
     this.emit('active')
   }
 
@@ -199,7 +234,10 @@ export class Participant extends EventEmitter<ParticipantEvents> implements Nego
   }
 
   handleSending(sections: readonly Section[]): Map<string, Publication> {
-    return this.publishing.handleSending(sections)
+    const sending = this.publishing.handleSending(sections)
+    // Each track of it now says on which section it comes.
+    this.handleChange()
+    return sending
   }
 
   wanted(): readonly Subscription[] {
@@ -217,12 +255,14 @@ export class Participant extends EventEmitter<ParticipantEvents> implements Nego
 
   changeProfile(change: ProfileChange): void {
     this.profile.change(change)
+    this.handleChange()
     this.emit('changed')
   }
 
   /** Puts other permissions in force; what they no longer allow has ended when this returns. */
   changePermission(permission: ParticipantPermission): void {
     this.profile.permission = permission
+    this.handleChange()
     this.publishing.handlePermissionChange()
     this.subscribing.settle()
     this.emit('changed')
@@ -234,6 +274,7 @@ export class Participant extends EventEmitter<ParticipantEvents> implements Nego
     if (this.#closed) return
     this.#closed = true
     this.profile.state = ParticipantInfo_State.DISCONNECTED
+    this.handleChange()
     this.subscribing.close()
     this.negotiation.close()
     this.send({ case: 'leave', value: leaveFor(reason) })

@@ -67,6 +67,10 @@ export class Publishing extends EventEmitter<PublishingEvents> {
     return [...this.#publications.values()]
   }
 
+  get hasPublished(): boolean {
+    return this.#publications.size > 0
+  }
+
   get(trackSid: string): Publication | undefined {
     return this.#publications.get(trackSid)
   }

@@ -39,30 +39,45 @@ function figuresOf(participant: Participant): LinkFigures {
   return figures
 }
 
+const writeUpdates = (updates: ConnectionQualityInfo[]): SignalResponse =>
+  new SignalResponse({ message: { case: 'connectionQuality', value: new ConnectionQualityUpdate({ updates }) } })
+
 /** Tells everybody how well everybody is connected, where it changed. */
 export class QualityBoard {
   #told = new Map<string, ConnectionQualityInfo>()
+  #known: SignalResponse | undefined
 
-  /** What is known, for somebody who just came. */
-  get known(): ConnectionQualityInfo[] {
-    return [...this.#told.values()]
+  /** What is known of all, for somebody who just came; undefined where that is nothing. */
+  get known(): SignalResponse | undefined {
+    if (this.#told.size === 0) return undefined
+    return (this.#known ??= writeUpdates([...this.#told.values()]))
   }
 
-  /** Judges all; returns the update to broadcast, or undefined where nothing changed. */
-  judgeAll(participants: readonly Participant[]): SignalResponse | undefined {
+  /** Judges all who are in a room, and forgets who is not; returns the update to broadcast, undefined where nothing changed. */
+  judgeAll(participants: Iterable<Participant>): SignalResponse | undefined {
+    const here = [...participants]
+    const sids = new Set(here.map((participant) => participant.sid))
+    for (const sid of this.#told.keys()) if (!sids.has(sid)) this.#forget(sid)
+    return this.judge(here)
+  }
+
+  /** Judges some. */
+  judge(participants: readonly Participant[]): SignalResponse | undefined {
     const updates: ConnectionQualityInfo[] = []
-    const here = new Set(participants.map((participant) => participant.sid))
-    for (const sid of this.#told.keys()) if (!here.has(sid)) this.#told.delete(sid)
     for (const participant of participants) {
       const { quality, score } = judge(figuresOf(participant))
-      if (this.#told.get(participant.sid)?.quality === quality) continue
+      if (participant.isHidden || this.#told.get(participant.sid)?.quality === quality) continue
       const info = new ConnectionQualityInfo({ participantSid: participant.sid, quality, score })
       this.#told.set(participant.sid, info)
-      if (!participant.isHidden) updates.push(info)
+      updates.push(info)
     }
     if (updates.length === 0) return undefined
-    return new SignalResponse({
-      message: { case: 'connectionQuality', value: new ConnectionQualityUpdate({ updates }) },
-    })
+    this.#known = undefined
+    return writeUpdates(updates)
+  }
+
+  #forget(sid: string): void {
+    this.#told.delete(sid)
+    this.#known = undefined
   }
 }

@@ -1,5 +1,4 @@
 import {
-  ConnectionQualityUpdate,
   DisconnectReason,
   ParticipantUpdate,
   Room as RoomInfo,
@@ -20,6 +19,7 @@ import { loudestOf } from './loudest.ts'
 import { Participant } from './participant.ts'
 import type { Publication } from './publication.ts'
 import { QualityBoard } from './quality.ts'
+import { Roster } from './roster.ts'
 import { Speakers } from './speakers.ts'
 
 export interface RoomSettings {
@@ -55,6 +55,7 @@ export class Room extends EventEmitter<RoomEvents> {
   readonly #counters: Counters
   readonly #speakers: Speakers
   readonly #floor: Floor<Publication>
+  readonly #roster: Roster
   readonly #quality = new QualityBoard()
   /** By identity, so that a new link or a rejoin does not undo a mute. */
   readonly #held = new Map<string, Set<TrackSource>>()
@@ -71,9 +72,13 @@ export class Room extends EventEmitter<RoomEvents> {
     this.#ground = ground
     this.#counters = counters
     this.#floor = new Floor(loudestOf(settings.metadata))
-    this.switchboard = new Switchboard(() => this.participants, counters)
+    this.switchboard = new Switchboard(() => this.#participants.values(), counters)
+    this.#roster = new Roster(
+      () => this.#participants.size,
+      (response) => this.#broadcast(response),
+    )
     this.#speakers = new Speakers(
-      () => this.participants,
+      () => this.#participants.values(),
       (response) => this.#broadcast(response),
     )
     this.#reportTimer = setInterval(() => this.#report(), reportMs).unref()
@@ -95,7 +100,13 @@ export class Room extends EventEmitter<RoomEvents> {
   }
 
   info(): RoomInfo {
-    const visible = this.participants.filter((participant) => !participant.isHidden)
+    let numParticipants = 0
+    let numPublishers = 0
+    for (const participant of this.#participants.values()) {
+      if (participant.isHidden) continue
+      numParticipants += 1
+      if (participant.publishing.hasPublished) numPublishers += 1
+    }
     return new RoomInfo({
       sid: this.sid,
       name: this.name,
@@ -106,8 +117,8 @@ export class Room extends EventEmitter<RoomEvents> {
       creationTime: BigInt(Math.floor(this.createdAt / 1000)),
       creationTimeMs: BigInt(this.createdAt),
       enabledCodecs: [{ mime: 'audio/opus', fmtpLine: '' }],
-      numParticipants: visible.length,
-      numPublishers: visible.filter((participant) => participant.publishing.published.length > 0).length,
+      numParticipants,
+      numPublishers,
     })
   }
 
@@ -115,6 +126,8 @@ export class Room extends EventEmitter<RoomEvents> {
   admit(claims: Claims, options: { mode: 'single' | 'dual'; autoSubscribe: boolean }): Participant {
     const before = this.#participants.get(claims.identity)
     if (before) this.remove(before, DisconnectReason.DUPLICATE_IDENTITY)
+    // Nobody is to hear of the end of their own former stay.
+    if (this.#roster.isWaitingFor(claims.identity)) this.#roster.flush()
     clearTimeout(this.#emptyTimer)
     const participant = new Participant({
       ...options,
@@ -133,10 +146,11 @@ export class Room extends EventEmitter<RoomEvents> {
 
   /** Tells the others of somebody new, and gives the new one what the others publish. */
   introduce(participant: Participant): void {
-    for (const other of this.participants) {
-      if (other === participant) continue
-      for (const publication of other.publishing.published) participant.subscribing.handleAvailable(publication)
+    const available: Publication[] = []
+    for (const other of this.#participants.values()) {
+      if (other !== participant && other.publishing.hasPublished) available.push(...other.publishing.published)
     }
+    participant.subscribing.handleAvailable(...available)
     this.broadcastInfo(participant)
   }
 
@@ -146,12 +160,15 @@ export class Room extends EventEmitter<RoomEvents> {
     if (speaking.length > 0) {
       participant.send({ case: 'speakersChanged', value: new SpeakersChanged({ speakers: speaking }) })
     }
-    const known = this.#quality.known
-    if (known.length > 0) participant.send({ case: 'connectionQuality', value: new ConnectionQualityUpdate({ updates: known }) })
+    const { known } = this.#quality
+    if (known) participant.sendResponse(known)
   }
 
-  othersInfo(participant: Participant): ParticipantInfo[] {
-    return this.participants.filter((other) => other !== participant && !other.isHidden).map((other) => other.info())
+  /** What somebody has to know of the others, each written when they last changed. */
+  *othersWritten(participant: Participant): Generator<Uint8Array> {
+    for (const other of this.#participants.values()) {
+      if (other !== participant && !other.isHidden) yield other.writtenInfo()
+    }
   }
 
   /** Ends somebody's stay: no packet from or to it passes after this. */
@@ -160,8 +177,9 @@ export class Room extends EventEmitter<RoomEvents> {
     const wasActive = participant.wasActive
     this.#participants.delete(participant.identity)
     participant.close(reason)
-    const info = participant.info(reason)
-    if (!participant.isHidden) this.#broadcastParticipants([info])
+    const info = participant.lastInfo(reason)
+    // Where all have to go, each is told so, and nothing of the others.
+    if (!participant.isHidden && !this.#closed) this.#roster.tell(info)
     this.emit(wasActive ? 'left' : 'aborted', participant, info)
     if (this.#participants.size === 0 && !this.#closed) this.#armEmptyTimer(this.settings.departureTimeout)
   }
@@ -185,16 +203,16 @@ export class Room extends EventEmitter<RoomEvents> {
   }
 
   broadcastInfo(participant: Participant): void {
-    if (participant.isHidden) {
+    // Their own changes are told to people at once.
+    if (participant.isHidden || !this.#roster.isCalm) {
       participant.send({ case: 'update', value: new ParticipantUpdate({ participants: [participant.info()] }) })
-    } else {
-      this.#broadcastParticipants([participant.info()])
     }
+    if (!participant.isHidden) this.#roster.tell(participant.info())
   }
 
   /** A publisher changed whom it lets hear. */
   handleAudienceChange(): void {
-    for (const participant of this.participants) participant.subscribing.settle()
+    for (const participant of this.#participants.values()) participant.subscribing.settle()
   }
 
   close(reason: DisconnectReason): void {
@@ -203,6 +221,7 @@ export class Room extends EventEmitter<RoomEvents> {
     clearInterval(this.#reportTimer)
     clearTimeout(this.#emptyTimer)
     this.#speakers.close()
+    this.#roster.close()
     for (const participant of this.participants) this.remove(participant, reason)
     this.emit('finished', reason)
   }
@@ -217,19 +236,21 @@ export class Room extends EventEmitter<RoomEvents> {
     participant.on('changed', () => this.broadcastInfo(participant))
     participant.on('published', (publication) => {
       this.broadcastInfo(participant)
-      for (const other of this.participants) {
+      // A client takes a track only of somebody whom it knows.
+      this.#roster.flush()
+      for (const other of this.#participants.values()) {
         if (other !== participant) other.subscribing.handleAvailable(publication)
       }
       this.emit('published', participant, publication)
     })
     participant.on('unpublished', (publication) => {
-      for (const other of this.participants) other.subscribing.handleGone(publication)
+      for (const other of this.#participants.values()) other.subscribing.handleGone(publication)
       if (!participant.isClosed) this.broadcastInfo(participant)
       this.emit('unpublished', participant, publication)
     })
     participant.on('subscribed', ({ publication }) => this.get(publication.ownerIdentity)?.handleHeard(publication))
     participant.on('message', (label, message) => this.switchboard.handleMessage(participant, label, message))
-    participant.on('reachable', () => this.#judge())
+    participant.on('reachable', () => this.#tellQuality(this.#quality.judge([participant])))
   }
 
   #isLetHear(publication: Publication, identity: string): boolean {
@@ -238,22 +259,17 @@ export class Room extends EventEmitter<RoomEvents> {
     return listener !== undefined && (publisher?.audience.allows(publication.sid, listener) ?? false)
   }
 
-  #broadcastParticipants(participants: ParticipantInfo[]): void {
-    this.#broadcast(new SignalResponse({ message: { case: 'update', value: new ParticipantUpdate({ participants }) } }))
-  }
-
   #broadcast(response: SignalResponse): void {
     for (const participant of this.#participants.values()) participant.sendResponse(response)
   }
 
   #report(): void {
-    for (const participant of this.participants) participant.packets.report()
+    for (const participant of this.#participants.values()) participant.packets.report()
     this.#ticks = (this.#ticks + 1) % judgeEvery
-    if (this.#ticks === 0) this.#judge()
+    if (this.#ticks === 0) this.#tellQuality(this.#quality.judgeAll(this.#participants.values()))
   }
 
-  #judge(): void {
-    const update = this.#quality.judgeAll(this.participants)
+  #tellQuality(update: SignalResponse | undefined): void {
     if (update) this.#broadcast(update)
   }
 

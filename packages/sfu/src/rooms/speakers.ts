@@ -29,9 +29,9 @@ export class Speakers {
     const here = new Set<string>()
     for (const participant of this.#participants()) {
       here.add(participant.sid)
-      const now = this.#measure(participant)
-      const before = this.#told.get(participant.sid)
-      if (now.level === (before?.level ?? 0) && now.active === (before?.active ?? false)) continue
+      const level = this.#measure(participant)
+      if (level === (this.#told.get(participant.sid)?.level ?? 0)) continue
+      const now = new SpeakerInfo({ sid: participant.sid, level, active: level > 0 })
       changes.push(now)
       if (now.active) this.#told.set(participant.sid, now)
       else this.#told.delete(participant.sid)
@@ -43,11 +43,12 @@ export class Speakers {
     )
   }
 
-  #measure(participant: Participant): SpeakerInfo {
+  #measure(participant: Participant): number {
     let level = 0
+    if (!participant.publishing.hasPublished) return level
     for (const publication of participant.publishing.published) {
       level = Math.max(level, publication.meter.endWindow().level)
     }
-    return new SpeakerInfo({ sid: participant.sid, level, active: level > 0 })
+    return level
   }
 }

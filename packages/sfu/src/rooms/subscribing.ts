@@ -45,8 +45,8 @@ export class Subscribing {
     return undefined
   }
 
-  handleAvailable(publication: Publication): void {
-    this.#available.set(publication.sid, publication)
+  handleAvailable(...publications: readonly Publication[]): void {
+    for (const publication of publications) this.#available.set(publication.sid, publication)
     this.settle()
   }
 

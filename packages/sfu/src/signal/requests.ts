@@ -29,7 +29,7 @@ export function handleRequest(room: Room, participant: Participant, { message }:
     case 'updateAudioTrack': {
       const publication = participant.publishing.get(message.value.trackSid)
       if (publication) publication.info.audioFeatures = message.value.features
-      return
+      return participant.handleChange()
     }
     case 'syncState': {
       // What the client chose while its socket was away.

@@ -2,7 +2,6 @@ import {
   ClientConfiguration,
   DisconnectReason,
   JoinResponse,
-  ParticipantUpdate,
   ReconnectResponse,
   RoomUpdate,
   ServerInfo,
@@ -14,6 +13,7 @@ import type { Room } from '../rooms/room.ts'
 import type { TokenMint } from '../tokens/mint.ts'
 import { grantOf } from '../tokens/grants.ts'
 import type { JoinWish } from './join-wish.ts'
+import { writeJoin, writeUpdate } from './long-messages.ts'
 import { handleRequest } from './requests.ts'
 import type { SocketChannel } from './socket-channel.ts'
 
@@ -54,20 +54,17 @@ export class Session {
   /** A new participant: the answer that must come first, and then what the join brought with it. */
   greet(wish: JoinWish): void {
     const { room, participant } = this.#options
-    participant.send({
-      case: 'join',
-      value: new JoinResponse({
-        room: room.info(),
-        participant: participant.info(),
-        otherParticipants: room.othersInfo(participant),
-        serverVersion,
-        serverInfo: serverInfo(),
-        subscriberPrimary: wish.dialect === 'v0',
-        pingInterval: pingIntervalSeconds,
-        pingTimeout: pingTimeoutSeconds,
-        clientConfiguration: new ClientConfiguration(),
-      }),
+    const join = new JoinResponse({
+      room: room.info(),
+      participant: participant.info(),
+      serverVersion,
+      serverInfo: serverInfo(),
+      subscriberPrimary: wish.dialect === 'v0',
+      pingInterval: pingIntervalSeconds,
+      pingTimeout: pingTimeoutSeconds,
+      clientConfiguration: new ClientConfiguration(),
     })
+    participant.sendWritten(writeJoin(join, room.othersWritten(participant)))
     room.introduce(participant)
     for (const request of wish.addTracks) participant.publishing.handleAddTrack(request)
     const { publisherOffer } = wish
@@ -82,10 +79,7 @@ export class Session {
       case: 'reconnect',
       value: new ReconnectResponse({ serverInfo: serverInfo(), lastMessageSeq: participant.lastReliable }),
     })
-    participant.send({
-      case: 'update',
-      value: new ParticipantUpdate({ participants: [participant.info(), ...room.othersInfo(participant)] }),
-    })
+    participant.sendWritten(writeUpdate([participant.writtenInfo(), ...room.othersWritten(participant)]))
     participant.send({ case: 'roomUpdate', value: new RoomUpdate({ room: room.info() }) })
     participant.publishing.handleResume()
     participant.negotiation.handleResume()

@@ -55,6 +55,11 @@ export class SocketChannel extends EventEmitter<SocketChannelEvents> implements 
     else this.#socket.send(binaryOf(response), { binary: true })
   }
 
+  /** For what is said first, before a client can have said that it speaks JSON. */
+  sendWritten(response: Uint8Array): void {
+    if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(response, { binary: true })
+  }
+
   close(): void {
     this.#socket.close(1000)
     // A client that does not answer the close must not keep the socket.

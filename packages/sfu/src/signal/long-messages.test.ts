@@ -1,0 +1,16 @@
+import { JoinResponse, ParticipantInfo, ParticipantUpdate, Room, SignalResponse } from '@livekit/protocol'
+import { describe, expect, test } from 'vitest'
+import { writeJoin, writeUpdate } from './long-messages.ts'
+
+const others = ['ada', 'bob'].map((identity) => new ParticipantInfo({ identity, sid: `PA_${identity}`, version: 3 }))
+const written = others.map((info) => info.toBinary())
+
+describe('[S22] messages about many', () => {
+  test('read as if each had been written anew', () => {
+    const join = new JoinResponse({ room: new Room({ name: 'hall' }), serverVersion: '1' })
+    const whole = new SignalResponse({ message: { case: 'join', value: new JoinResponse({ ...join, otherParticipants: others }) } })
+    expect(SignalResponse.fromBinary(writeJoin(join, written)).equals(whole)).toBe(true)
+    const update = new SignalResponse({ message: { case: 'update', value: new ParticipantUpdate({ participants: others }) } })
+    expect(SignalResponse.fromBinary(writeUpdate(written)).equals(update)).toBe(true)
+  })
+})
