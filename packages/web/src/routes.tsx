@@ -91,6 +91,11 @@ export const routes: readonly ScreenRoute[] = [
     for: 'members',
     component: screen(() => import('./screens/settings/Invites.tsx').then((m) => m.Invites)),
   },
+  {
+    path: '/settings/reports',
+    for: 'members',
+    component: screen(() => import('./screens/reports/Reports.tsx').then((m) => m.Reports)),
+  },
   { path: '/call/:acct', for: 'members', component: screen(() => import('./call/CallScreen.tsx').then((m) => m.CallScreen)) },
   { path: '/:acct', for: 'everybody', component: screen(() => import('./screens/profile/Profile.tsx').then((m) => m.Profile)) },
   {

@@ -12,7 +12,7 @@ import { Places } from './Places.tsx'
 import '../state/notifications.ts'
 import '../state/threads.ts'
 import styles from './Shell.module.css'
-import { CallDock, ComposerSheet, IncomingCall, KeysHelp, NowStrip, NowTalking, RoomDock, WhoIsHere } from './parts.tsx'
+import { CallDock, ComposerSheet, IncomingCall, KeysHelp, News, NowStrip, NowTalking, RoomDock, WhoIsHere } from './parts.tsx'
 import { startKeys } from './keys.ts'
 import { compact, composing, keysShown, wide } from '../state/ui.ts'
 
@@ -66,6 +66,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
         <BottomBar />
       </div>
       {settled && <IncomingCall />}
+      {settled && <News />}
       {composing.value && <ComposerSheet />}
       {keysShown.value && <KeysHelp />}
       <Confirm />

@@ -55,6 +55,7 @@ export const settings = {
     notYours: 'On this Maru the owner makes the invitations.',
     failed: 'The invitations could not be loaded.',
   },
+  reports: { title: 'Reports', hint: 'What people told you of others in rooms' },
   signOut: 'Sign out',
   keys: 'Keys',
 }

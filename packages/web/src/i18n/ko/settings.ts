@@ -57,6 +57,7 @@ export const settings: Messages['settings'] = {
     notYours: '이 마루에서는 주인이 초대를 만들어요.',
     failed: '초대를 불러오지 못했어요.',
   },
+  reports: { title: '신고', hint: '방에서 들어온 신고' },
   signOut: '로그아웃',
   keys: '단축키',
 }

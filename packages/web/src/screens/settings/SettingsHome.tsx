@@ -1,9 +1,11 @@
 import { t } from '../../i18n/index.ts'
 import { navigate } from '../../lib/navigate.ts'
+import { Badge } from '../../layout/Badge.tsx'
 import { Screen } from '../../layout/Screen.tsx'
 import { explain } from '../../api/explain.ts'
-import { signOut } from '../../state/session.ts'
+import { me, signOut } from '../../state/session.ts'
 import { keysShown } from '../../state/ui.ts'
+import { openReports } from '../../state/unread.ts'
 import { Icon, type IconName } from '../../ui/Icon.tsx'
 import { toast } from '../../ui/toast.ts'
 import styles from './Settings.module.css'
@@ -11,7 +13,7 @@ import styles from './Settings.module.css'
 /** The list of settings. */
 export function SettingsHome() {
   const m = t().settings
-  const row = (path: string, icon: IconName, { title, hint }: { title: string; hint: string }) => (
+  const row = (path: string, icon: IconName, { title, hint }: { title: string; hint: string }, waiting = 0) => (
     <li>
       <a href={`/settings/${path}`} class={styles.row}>
         <Icon name={icon} />
@@ -19,6 +21,7 @@ export function SettingsHome() {
           <b>{title}</b>
           <small>{hint}</small>
         </span>
+        <Badge count={waiting} />
         <Icon name="next" size={18} />
       </a>
     </li>
@@ -36,6 +39,7 @@ export function SettingsHome() {
         {row('appearance', 'moon', m.appearance)}
         {row('sessions', 'devices', m.sessions)}
         {row('invites', 'ticket', m.invites)}
+        {me.value?.maru.role === 'owner' && row('reports', 'warn', m.reports, openReports.value)}
         <li class={styles.wide}>
           <button type="button" class={styles.row} onClick={() => (keysShown.value = true)}>
             <Icon name="keys" />

@@ -1,0 +1,26 @@
+/** What the screen of reports says, in English: the reference. */
+export const en = {
+  title: 'Reports',
+  tabs: 'Which reports',
+  open: 'Waiting',
+  settled: 'Settled',
+  failed: 'The reports could not be loaded.',
+  notYours: { title: 'Reports are for whoever runs this Maru', body: 'To report somebody, open their menu in a room.' },
+  empty: { title: 'No report waits', body: 'When somebody reports a person in a room, you read it here. Nobody else does.' },
+  emptySettled: 'Nothing is settled yet.',
+  of: (name: string) => `About ${name}`,
+  guest: 'Guest',
+  gone: 'Somebody who is gone',
+  by: (name: string, room: string) => `${name} reports, in ${room}`,
+  roomGone: (room: string) => `${room}, which is gone`,
+  context: 'What stood around it',
+  inside: 'Who was inside',
+  nobody: 'Nobody was inside.',
+  messages: 'The last messages',
+  noMessages: 'Nothing was written.',
+  settle: 'Settled',
+  settleOf: (name: string) => `The report about ${name} is settled`,
+  settledToast: 'The report is settled.',
+  settledBy: (name: string, when: string) => `settled by ${name}, ${when}`,
+}
+export type ReportMessages = typeof en
