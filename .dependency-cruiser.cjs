@@ -16,6 +16,7 @@ module.exports = {
     mayOnlyImport('sfu'),
     mayOnlyImport('voice', 'protocol'),
     mayOnlyImport('web', 'voice', 'protocol'),
+    mayOnlyImport('embed', 'voice', 'protocol'),
     mayOnlyImport('server', 'protocol'),
     {
       name: 'only tests and scripts import dev-env',

@@ -1,0 +1,98 @@
+import { useEffect, useRef } from 'preact/hooks'
+import type { Messages } from '../i18n/index.ts'
+import type { Language } from '../model/language.ts'
+import type { Visit } from '../visit.ts'
+import { Bar } from './Bar.tsx'
+import { Door } from './Door.tsx'
+import { People } from './People.tsx'
+
+type Props = { visit: Visit; language: Language; words: Messages }
+
+/** The whole element: what the room is, who is inside, and the way in. */
+export function VoiceCard({ visit, language, words }: Props) {
+  const { place } = visit
+  const open = place.at === 'open' ? place : null
+  return (
+    <section class="card" lang={language} aria-label={open?.channel.name ?? 'Maru'} aria-busy={place.at === 'loading'}>
+      {open && (
+        <div class="head">
+          <p class="name">
+            <a href={open.channel.url} target="_blank" rel="noopener">
+              <bdi>{open.channel.name}</bdi>
+            </a>
+          </p>
+          {open.channel.topic !== '' && (
+            <p class="topic">
+              <bdi>{open.channel.topic}</bdi>
+            </p>
+          )}
+        </div>
+      )}
+      {open && <People people={visit.people} count={open.people.count} words={words} />}
+      <p class="status" role="status">
+        {statusOf(visit, words)}
+      </p>
+      <Way visit={visit} language={language} words={words} />
+    </section>
+  )
+}
+
+/** What can be done now. */
+function Way({ visit, language, words }: Props) {
+  const { place, stay } = visit
+  const entrance = useRef<HTMLButtonElement>(null)
+  const was = useRef(stay.at)
+  // Who was inside, or at the door, stands before it again, also with the keyboard.
+  useEffect(() => {
+    if (was.current !== 'out' && stay.at === 'out') entrance.current?.focus()
+    was.current = stay.at
+  }, [stay.at])
+  switch (stay.at) {
+    case 'inside':
+      return <Bar visit={visit} stay={stay} words={words} />
+    case 'door':
+      return <Door visit={visit} words={words} language={language} problem={stay.problem} />
+    case 'popup':
+    case 'entering':
+    case 'waiting':
+      return (
+        <div class="row">
+          <button type="button" onClick={() => visit.back()}>
+            {words.back}
+          </button>
+        </div>
+      )
+    case 'out':
+      if (place.at !== 'open' && place.at !== 'members_only') return null
+      return (
+        <div class="row">
+          <button type="button" class="main" ref={entrance} onClick={() => visit.knock()}>
+            {words.join}
+          </button>
+        </div>
+      )
+  }
+}
+
+function statusOf({ place, stay, guestLink }: Visit, words: Messages): string {
+  switch (stay.at) {
+    case 'popup':
+      return words.popup
+    case 'entering':
+      return words.entering
+    case 'waiting':
+      return words.waiting
+    case 'inside':
+      if (stay.line !== 'live') return stay.line === 'connecting' ? words.connecting : words.reconnecting
+      if (stay.maySpeak && stay.microphone) return words.microphone[stay.microphone]
+      return stay.maySpeak ? words.live : words.listening
+    case 'door':
+      return ''
+    case 'out':
+      if (place.at === 'loading') return words.loading
+      if (place.at === 'refused') return words.reasons[place.why] ?? words.other
+      if (place.at === 'unreachable') return words.reasons['unreachable'] ?? words.other
+      if (stay.why) return words.out[stay.why]
+      return place.at === 'members_only' && guestLink === null ? words.membersOnly : ''
+  }
+}
