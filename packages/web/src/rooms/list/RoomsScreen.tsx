@@ -7,9 +7,10 @@ import { Button, IconButton } from '../../ui/Button.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { EmptyState, ErrorState } from '../../ui/States.tsx'
 import { t } from '../../i18n/index.ts'
+import { ComingUp } from '../meetings/ComingUp.tsx'
 import { r } from '../messages/index.ts'
 import { myGroups } from '../model/channels-api.ts'
-import { inSections, loadRooms } from '../model/rooms.ts'
+import { inSections, loadRooms, rooms } from '../model/rooms.ts'
 import { NewRoom } from './NewRoom.tsx'
 import { RoomRow } from './RoomRow.tsx'
 import styles from './RoomsScreen.module.css'
@@ -53,6 +54,7 @@ export function RoomsScreen() {
       {value !== null && (
         <>
           {section(m.live, live)}
+          <ComingUp channels={Object.values(rooms.value)} />
           {section(m.hub(hub.value?.name ?? t().common.maru), everybodys)}
           {groups.map((group) => section(group.name, group.channels, `/groups/${group.slug}`))}
           {section(m.mine, mine)}

@@ -13,8 +13,14 @@ import { calendarOf, listMeetings } from './model/api.ts'
 import styles from './Meetings.module.css'
 import { PlanDialog } from './PlanDialog.tsx'
 
+type Props = {
+  channel: Channel
+  /** Stands where a heading says already what it is. */
+  bare?: boolean
+}
+
 /** What is planned in a channel, and planning more. */
-export function MeetingList({ channel }: { channel: Channel }) {
+export function MeetingList({ channel, bare = false }: Props) {
   const m = mm()
   const { value, error, retry, set } = useLoad(`meetings ${channel.id}`, () => listMeetings(channel.id))
   const [planning, setPlanning] = useState(false)
@@ -33,11 +39,13 @@ export function MeetingList({ channel }: { channel: Channel }) {
     </Button>
   )
   return (
-    <section class={styles.list} aria-labelledby={`meetings-${channel.id}`}>
-      <header class={styles.head}>
-        <h2 id={`meetings-${channel.id}`}>{m.title}</h2>
-        {meetings.length > 0 && mayPlan && plan('soft')}
-      </header>
+    <section class={styles.list} aria-label={m.title}>
+      {(!bare || (meetings.length > 0 && mayPlan)) && (
+        <header class={styles.head}>
+          {!bare && <h2>{m.title}</h2>}
+          {meetings.length > 0 && mayPlan && plan('soft')}
+        </header>
+      )}
       {value === null && error === null && <Skeleton kind="lines" rows={2} />}
       {value === null && error !== null && <ErrorState title={m.failed} error={error} onRetry={retry} />}
       {value?.length === 0 &&

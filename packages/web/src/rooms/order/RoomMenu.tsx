@@ -9,6 +9,8 @@ import { r } from '../messages/index.ts'
 import { secondsInWords } from '../model/length.ts'
 import { may } from '../model/person.ts'
 import type { Room } from '../model/room.ts'
+import { MeetingsDialog } from '../meetings/MeetingsDialog.tsx'
+import { mm } from '../meetings/messages/index.ts'
 import { FindPerson } from './FindPerson.tsx'
 
 const SLOW_SECONDS = 30
@@ -18,6 +20,7 @@ export function RoomMenu({ room }: { room: Room }) {
   const m = r().order
   const channel = room.channel.value
   const [inviting, setInviting] = useState(false)
+  const [meetings, setMeetings] = useState(false)
   if (!channel) return null
 
   const change = async (body: ChangeChannel, said: string): Promise<void> => {
@@ -40,6 +43,7 @@ export function RoomMenu({ room }: { room: Room }) {
   }
   const slow = channel.slow_seconds > 0
   const items: MenuItem[] = [{ label: m.share, icon: 'link', run: share }]
+  if (room.api.pass === null) items.push({ label: mm().title, icon: 'calendar', run: () => setMeetings(true) })
   if (room.api.pass === null && may(channel, 'invite'))
     items.push({ label: m.invite, icon: 'follow', run: () => setInviting(true) })
   if (may(channel, 'lock')) {
@@ -63,6 +67,7 @@ export function RoomMenu({ room }: { room: Room }) {
   return (
     <>
       <Menu label={m.menu} items={items} />
+      {meetings && <MeetingsDialog channel={channel} onClose={() => setMeetings(false)} />}
       {inviting && (
         <FindPerson
           title={m.inviteTitle}

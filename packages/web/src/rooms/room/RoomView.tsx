@@ -11,8 +11,10 @@ import { may } from '../model/person.ts'
 import { useRoom, type Room } from '../model/room.ts'
 import type { RoomApi } from '../model/room-api.ts'
 import type { RoomVoice } from '../model/voice.ts'
+import { NextMeeting } from '../meetings/NextMeeting.tsx'
 import { Hands } from '../order/Hands.tsx'
 import { PersonCard } from '../order/PersonCard.tsx'
+import { ReportDialog } from '../ReportDialog.tsx'
 import { RoomMenu } from '../order/RoomMenu.tsx'
 import { Waiting } from '../order/Waiting.tsx'
 import { Chat } from './Chat.tsx'
@@ -97,6 +99,7 @@ function Open({ room, voice }: { room: Room; voice: RoomVoice | null }) {
   const m = r()
   const [person, setPerson] = useState<string | null>(null)
   const [sound, setSound] = useState(false)
+  const [reported, setReported] = useState<Occupant | null>(null)
   const { inside: people, insideCount, channel } = room.state.value
   const one = person === null ? undefined : people[person]
   const alone = voice !== null && insideCount <= 1
@@ -115,6 +118,7 @@ function Open({ room, voice }: { room: Room; voice: RoomVoice | null }) {
             )}
             {alone && <p class={styles.alone}>{m.inside.alone}</p>}
             <Hands room={room} />
+            {channel && room.api.pass === null && <NextMeeting channel={channel} />}
           </div>
         }
         chat={(shown) => <Chat room={room} shown={shown} />}
@@ -129,7 +133,19 @@ function Open({ room, voice }: { room: Room; voice: RoomVoice | null }) {
           <Lobby room={room} />
         )}
       </div>
-      {one && <PersonCard room={room} voice={voice} one={one} onClose={() => setPerson(null)} />}
+      {one && (
+        <PersonCard
+          room={room}
+          voice={voice}
+          one={one}
+          onClose={() => setPerson(null)}
+          onReport={() => {
+            setPerson(null)
+            setReported(one)
+          }}
+        />
+      )}
+      {reported && <ReportDialog room={room} one={reported} onClose={() => setReported(null)} />}
       {sound && voice && <SoundPanel voice={voice} onClose={() => setSound(false)} />}
     </>
   )

@@ -12,6 +12,7 @@ export const en = {
   /** For who can't plan. */
   none: 'Nothing is planned here.',
   when: (day: string, from: string, to: string) => `${day}, ${from} to ${to}`,
+  begins: (day: string, from: string) => `${day}, ${from}`,
   day: { today: 'Today', tomorrow: 'Tomorrow' },
   now: 'Now',
   in: (room: string) => `in ${room}`,

@@ -12,6 +12,7 @@ export const ko: MeetingMessages = {
   },
   none: '여기에 잡힌 모임이 없어요.',
   when: (day, from, to) => `${day}, ${from}부터 ${to}까지`,
+  begins: (day, from) => `${day}, ${from}`,
   day: { today: '오늘', tomorrow: '내일' },
   now: '지금',
   in: (room) => `${room}에서`,
