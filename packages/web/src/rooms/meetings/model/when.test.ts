@@ -1,6 +1,5 @@
 import type { Channel, Meeting } from '@maru/protocol'
-import { beforeAll, expect, test } from 'vitest'
-import { chooseLocale } from '../../../i18n/index.ts'
+import { expect, test } from 'vitest'
 import { comingUp } from './coming-up.ts'
 import { whenOf } from './when.ts'
 
@@ -12,8 +11,6 @@ const meeting = (more: Partial<Meeting> = {}) => ({
   ...more,
 })
 const plain = (text: string | undefined): string => (text ?? '').replaceAll('\u202f', ' ')
-
-beforeAll(() => chooseLocale('en'))
 
 test('[MW2] in my zone, and on the wall of its own where that differs', () => {
   const when = whenOf(meeting(), 'Asia/Seoul', NOW)
