@@ -13,8 +13,9 @@ export class HubApi {
     this.channel = channel
   }
 
+  /** As a stranger, also with a pass. */
   look(): Promise<EmbedView> {
-    return this.#ask('GET', 'embed/view')
+    return this.#ask('GET', 'embed/view', undefined, null)
   }
 
   enterAsGuest(body: { name: string; device: string; secret?: string }): Promise<GuestPass> {
@@ -48,7 +49,7 @@ export class HubApi {
     return `/api/maru/v1/channels/${encodeURIComponent(this.channel)}/${rest}`
   }
 
-  async #ask<T>(method: string, path: string, body?: object): Promise<T> {
+  async #ask<T>(method: string, path: string, body?: object, pass = this.pass): Promise<T> {
     let response: Response
     try {
       response = await fetch(this.hub + this.#path(path), {
@@ -57,7 +58,7 @@ export class HubApi {
         keepalive: path === 'leave',
         headers: {
           ...(body ? { 'content-type': 'application/json' } : {}),
-          ...(this.pass === null ? {} : { authorization: `Bearer ${this.pass}` }),
+          ...(pass === null ? {} : { authorization: `Bearer ${pass}` }),
         },
         ...(body ? { body: JSON.stringify(body) } : {}),
       })

@@ -104,7 +104,7 @@ function hueOf(name: string): Colour {
     [122, 84, 104],
     [98, 108, 70],
   ]
-  const place = [...name].reduce((sum, sign) => sum + (sign.codePointAt(0) ?? 0), 0) % calm.length
+  const place = Buffer.from(name).reduce((sum, byte) => sum + byte, 0) % calm.length
   return calm[place] ?? [90, 90, 90]
 }
 

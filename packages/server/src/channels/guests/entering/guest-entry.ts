@@ -9,6 +9,7 @@ import type { GuestsTable } from '../../../db/tables/guests.ts'
 import { transact } from '../../../db/transact.ts'
 import type { Foundation } from '../../../foundation.ts'
 import { Refused } from '../../../http/refused.ts'
+import { guestsSpeak } from '../../embed/guests-speak.ts'
 import { guestIdentity } from '../../viewer.ts'
 import type { LinkUses } from '../links/link-uses.ts'
 import { refusedLink, whyClosed } from '../links/rules.ts'
@@ -66,6 +67,7 @@ export class GuestEntry {
         name: keeps ? here.name : name,
         device,
         passHash: hashToken(pass),
+        maySpeak: link?.may_speak ?? Number(await guestsSpeak(tx, channel.id)),
         state: keeps || link?.waiting_room !== 1 ? 'admitted' : 'waiting',
         now: now(),
       })
@@ -106,11 +108,12 @@ type NewGuest = {
   name: string
   device: string
   passHash: string
+  maySpeak: number
   state: 'waiting' | 'admitted'
   now: number
 }
 
-function guestRow(id: string, { channel, link, known, name, device, passHash, state, now }: NewGuest): GuestsTable {
+function guestRow(id: string, { channel, link, known, name, device, passHash, maySpeak, state, now }: NewGuest): GuestsTable {
   return {
     id,
     channel_id: channel.id,
@@ -119,8 +122,7 @@ function guestRow(id: string, { channel, link, known, name, device, passHash, st
     device,
     pass_hash: passHash,
     state,
-    // Whoever comes to a public channel without a link listens.
-    may_speak: link?.may_speak ?? 0,
+    may_speak: maySpeak,
     created_at: known?.created_at ?? now,
     entered_at: now,
     pass_ends_at: now + PASS_LIFE_MS,
