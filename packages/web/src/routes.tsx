@@ -43,6 +43,11 @@ export const routes: readonly ScreenRoute[] = [
     for: 'members',
     component: screen(() => import('./rooms/RoomScreen.tsx').then((m) => m.RoomScreen)),
   },
+  {
+    path: '/r/:slug/settings/:part?',
+    for: 'members',
+    component: screen(() => import('./rooms/settings/RoomSettings.tsx').then((m) => m.RoomSettings)),
+  },
   { path: '/people', for: 'members', component: screen(() => import('./screens/people/People.tsx').then((m) => m.People)) },
   {
     path: '/messages',
