@@ -1,0 +1,302 @@
+import type { Channel, EmbedPass, EmbedView, OEmbed } from '@maru/protocol'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { WebSocket } from 'ws'
+import type { Client } from '../../testing/client.ts'
+import { onBothEngines } from '../../testing/engines.ts'
+import type { TestHub } from '../../testing/test-hub.ts'
+
+const BLOG = 'https://blog.example'
+const EVIL = 'https://evil.example'
+const DEVICE = 'a'.repeat(26)
+const from = (origin: string, more: Record<string, string> = {}) => ({ headers: { Origin: origin, ...more } })
+
+onBothEngines('embedding', (start) => {
+  let hub: TestHub
+  let owner: Client
+  let member: Client
+  beforeAll(async () => {
+    hub = await start()
+    ;[owner, member] = await hub.people('olga', 'mia')
+  })
+  afterAll(() => hub[Symbol.asyncDispose]())
+
+  async function make(more: Record<string, unknown> = {}, origins: string[] | null = [BLOG]): Promise<Channel> {
+    const wish = { name: 'Kitchen', topic: 'Soup', home: { of: 'hub' }, audience: 'public', ...more }
+    const made = await owner.ask<Channel>('POST', '/api/maru/v1/channels', wish)
+    expect(made.status).toBe(201)
+    if (origins !== null) expect((await allow(made.body, origins)).status).toBe(200)
+    return made.body
+  }
+  const path = (channel: Channel, rest = '') => `/api/maru/v1/channels/${channel.id}${rest}`
+  const allow = (channel: Channel, origins: string[], more = {}) =>
+    owner.ask('PUT', path(channel, '/embed'), { origins, ...more })
+  const view = (channel: Channel, origin: string) =>
+    hub.visitor.ask<EmbedView>('GET', path(channel, '/embed/view'), undefined, from(origin))
+  const yes = (channel: Channel, site: string, who: Client = member) =>
+    who.ask<{ code: string }>('POST', path(channel, '/embed/codes'), { site })
+  const redeem = (channel: Channel, code: string, origin: string) =>
+    hub.visitor.ask<EmbedPass>('POST', path(channel, '/embed/passes'), { code }, from(origin))
+  async function passFor(channel: Channel): Promise<string> {
+    const { body } = await redeem(channel, (await yes(channel, BLOG)).body.code, BLOG)
+    return body.pass
+  }
+  const byPass = (pass: string, method: string, where: string, origin = BLOG, body?: unknown) =>
+    hub.visitor.ask(method, where, body, from(origin, { Authorization: `Bearer ${pass}` }))
+  const live = (channel: Channel, origin: string, query = ''): Promise<number | 'open'> =>
+    new Promise((resolve, reject) => {
+      const socket = new WebSocket(`${hub.door.replace('http', 'ws')}${path(channel, '/live')}${query}`, { headers: { origin } })
+      socket.once('open', () => (socket.terminate(), resolve('open')))
+      socket.once('unexpected-response', (_, { statusCode }) => (socket.terminate(), resolve(statusCode ?? 0)))
+      socket.once('error', reject)
+    })
+
+  describe('which sites', () => {
+    it('[EM20] is said by who configures; by nobody at first', async () => {
+      const channel = await make({}, null)
+      expect((await owner.get(path(channel, '/embed'))).body).toEqual({ origins: [], guests_speak: false })
+      expect((await member.get(path(channel, '/embed'))).status).toBe(403)
+      expect((await member.ask('PUT', path(channel, '/embed'), { origins: ['*'] })).status).toBe(403)
+      expect((await view(channel, BLOG)).status).toBe(403)
+      const set = await allow(channel, ['https://Blog.example/post/1', BLOG, '*'], { guests_speak: true })
+      expect(set.body).toEqual({ origins: [BLOG, '*'], guests_speak: true })
+      for (const wrong of ['blog.example', 'ftp://blog.example', 'javascript:alert(1)', 'https://'])
+        expect((await allow(channel, [wrong])).status, wrong).toBe(422)
+    })
+
+    it('[EM21] [EM24] reads and enters from a site that is named, and shows it no cookie', async () => {
+      const channel = await make()
+      const seen = await view(channel, BLOG)
+      expect(seen.body).toMatchObject({ channel: { id: channel.id, role: 'stranger' }, guests_speak: false })
+      expect(seen.headers.get('access-control-allow-origin')).toBe(BLOG)
+      expect(seen.headers.get('vary')).toContain('Origin')
+      expect(seen.headers.has('access-control-allow-credentials')).toBe(false)
+      const entered = await hub.visitor.ask<{ pass: string }>(
+        'POST',
+        path(channel, '/guests'),
+        { name: 'Gus', device: DEVICE },
+        from(BLOG),
+      )
+      expect(entered.status).toBe(201)
+      const seat = await byPass(entered.body.pass, 'POST', path(channel, '/join'), BLOG, { device: DEVICE })
+      expect(seat.status).toBe(200)
+      const asked = { 'Access-Control-Request-Method': 'POST', 'Access-Control-Request-Headers': 'authorization,content-type' }
+      const preflight = await hub.visitor.ask('OPTIONS', path(channel, '/join'), undefined, from(BLOG, asked))
+      expect(preflight.status).toBe(204)
+      expect(preflight.headers.get('access-control-allow-headers')).toContain('authorization')
+      expect(await live(channel, BLOG)).toBe('open')
+    })
+
+    it('[EM21] finds everything else closed', async () => {
+      const channel = await make()
+      for (const [method, where] of [
+        ['POST', path(channel, '/messages')],
+        ['PATCH', path(channel)],
+        ['PUT', path(channel, '/embed')],
+        ['POST', path(channel, '/end')],
+        ['POST', '/api/maru/v1/sessions'],
+        ['POST', '/api/v1/statuses'],
+      ] as const) {
+        const answer = await owner.ask(method, where, {}, from(BLOG))
+        expect(`${answer.status} ${answer.body.reason}`, where).toBe('403 origin_not_allowed')
+        expect(answer.headers.has('access-control-allow-origin')).toBe(false)
+      }
+      const read = await owner.ask('GET', '/api/v1/timelines/home', undefined, from(BLOG))
+      expect(read.headers.has('access-control-allow-origin')).toBe(false)
+    })
+
+    it('[EM22] is nobody by a cookie', async () => {
+      const channel = await make({ audience: 'hub' })
+      const cookie = { Cookie: `maru_session=${member.token}` }
+      expect((await hub.visitor.ask('GET', path(channel), undefined, from(BLOG, cookie))).status).toBe(404)
+      expect((await hub.visitor.ask('POST', path(channel, '/join'), { device: DEVICE }, from(BLOG, cookie))).status).toBe(404)
+      expect((await hub.visitor.ask('GET', path(channel), undefined, { headers: cookie })).status).toBe(200)
+    })
+
+    it('[EM23] tells a site that is not named so, and nothing of what is hidden', async () => {
+      const channel = await make()
+      const refused = await view(channel, EVIL)
+      expect(`${refused.status} ${refused.body.reason}`).toBe('403 site_not_allowed')
+      expect(refused.headers.get('access-control-allow-origin')).toBe(EVIL)
+      expect(await live(channel, EVIL)).toBe(403)
+      expect((await hub.visitor.ask('GET', path(channel), undefined, from('null'))).status).toBe(403)
+      const hidden = await make({ audience: 'members' })
+      expect((await view(hidden, EVIL)).status).toBe(404)
+      expect(await live(hidden, EVIL)).toBe(404)
+      // The owner shows it there: that it is there is no secret, what it is still is one.
+      expect((await view(hidden, BLOG)).body).toMatchObject({ channel: null })
+    })
+  })
+
+  describe('a member’s pass', () => {
+    it('[EM25] comes of a code that works once, for that channel and that site', async () => {
+      const channel = await make()
+      const other = await make()
+      expect((await hub.visitor.ask('POST', path(channel, '/embed/codes'), { site: BLOG })).status).toBe(401)
+      expect((await yes(channel, EVIL)).body.reason).toBe('site_not_allowed')
+      expect((await yes(channel, 'https://blog.example/path')).status).toBe(422)
+      await allow(channel, [BLOG, EVIL])
+      const { code } = (await yes(channel, BLOG)).body
+      expect((await redeem(channel, code, EVIL)).status).toBe(403)
+      expect((await redeem(other, code, BLOG)).status).toBe(403)
+      const both = await Promise.all([redeem(channel, code, BLOG), redeem(channel, code, BLOG)])
+      expect(both.map(({ status }) => status).toSorted()).toEqual([201, 403])
+      const late = (await yes(channel, BLOG)).body.code
+      await hub.server.hub.db.updateTable('embed_passes').set({ expires_at: 1 }).where('kind', '=', 'code').execute()
+      expect((await redeem(channel, late, BLOG)).status).toBe(403)
+      const kept = JSON.stringify(await hub.server.hub.db.selectFrom('embed_passes').selectAll().execute())
+      expect(kept).not.toContain(code)
+    })
+
+    it('[EM26] is good for that channel, from that site, and for few things', async () => {
+      const channel = await make({ audience: 'hub' })
+      const other = await make({ audience: 'hub' })
+      const pass = await passFor(channel)
+      const seat = await byPass(pass, 'POST', path(channel, '/join'), BLOG, { device: DEVICE })
+      expect(seat.body).toMatchObject({ identity: member.id })
+      expect((await byPass(pass, 'GET', `/api/maru/v1/channels/${channel.slug}`)).status).toBe(200)
+      expect((await byPass(pass, 'GET', path(channel, '/inside'))).status).toBe(200)
+      expect(await live(channel, BLOG, `?pass=${pass}`)).toBe('open')
+      expect((await byPass(pass, 'POST', path(channel, '/leave'), BLOG, { device: DEVICE })).status).toBe(204)
+      await allow(other, [BLOG, EVIL])
+      await allow(channel, [BLOG, EVIL])
+      for (const [method, where, origin] of [
+        ['GET', path(other), BLOG],
+        ['POST', path(other, '/join'), BLOG],
+        ['GET', path(channel), EVIL],
+        ['POST', path(channel, '/join'), EVIL],
+        ['GET', path(channel), hub.origin],
+        ['GET', path(channel, '/messages'), hub.origin],
+        ['POST', path(channel, '/messages'), hub.origin],
+        ['POST', path(channel, '/reports'), hub.origin],
+        ['GET', '/api/v1/accounts/verify_credentials', hub.origin],
+        ['GET', '/api/v1/timelines/home', BLOG],
+      ] as const)
+        expect(
+          (await byPass(pass, method, where, origin, method === 'POST' ? { device: DEVICE, text: 'x', identity: 'x', why: 'x' } : undefined)).status,
+          where,
+        ).toBe(401)
+      expect(await live(channel, EVIL, `?pass=${pass}`)).toBe(401)
+    })
+
+    it('[EM27] ends with the site’s permission, with time, and with the session', async () => {
+      const channel = await make({ audience: 'hub' })
+      const pass = await passFor(channel)
+      await allow(channel, [EVIL])
+      expect((await byPass(pass, 'POST', path(channel, '/join'), BLOG, { device: DEVICE })).status).toBe(404)
+      await allow(channel, [BLOG])
+      expect((await byPass(pass, 'GET', path(channel))).status).toBe(200)
+      await hub.server.hub.db
+        .updateTable('embed_passes')
+        .set({ expires_at: Date.now() - 1 })
+        .execute()
+      expect((await byPass(pass, 'GET', path(channel))).status).toBe(401)
+      const again = await passFor(channel)
+      expect((await byPass(again, 'GET', path(channel))).status).toBe(200)
+      const sessions = await member.get('/api/maru/v1/sessions')
+      for (const { id } of sessions.body) await member.delete(`/api/maru/v1/sessions/${id}`)
+      expect((await byPass(again, 'GET', path(channel))).status).toBe(401)
+    })
+
+    it('[EM28] the window is in nobody’s frame, and keeps its opener', async () => {
+      const { headers } = await hub.visitor.get('/embed/kitchen/sign-in?site=https://blog.example')
+      expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+      expect(headers.get('x-frame-options')).toBe('DENY')
+      expect(headers.get('cross-origin-opener-policy')).toBe('unsafe-none')
+    })
+  })
+
+  it('[EM29] guests without a link speak only where the owner lets them', async () => {
+    const channel = await make()
+    const enter = async (device: string) => {
+      const { body } = await hub.visitor.ask<{ pass: string }>(
+        'POST',
+        path(channel, '/guests'),
+        { name: `G${device[0]}`, device },
+        from(BLOG),
+      )
+      const seat = await byPass(body.pass, 'POST', path(channel, '/join'), BLOG, { device })
+      return (seat.body as unknown as { channel: Channel }).channel.rights.includes('speak')
+    }
+    expect(await enter('b'.repeat(26))).toBe(false)
+    await allow(channel, [BLOG], { guests_speak: true })
+    expect(await enter('c'.repeat(26))).toBe(true)
+  })
+
+  describe('for machines', () => {
+    const oEmbed = (url: string, more = '') => hub.visitor.ask<OEmbed>('GET', `/api/oembed?url=${encodeURIComponent(url)}${more}`)
+
+    it('[EM30] oEmbed is a frame where some site may show it, else a link', async () => {
+      const channel = await make({ name: `A "<b>&'` })
+      const rich = await oEmbed(channel.url, '&maxwidth=320&format=json')
+      expect(rich.body).toMatchObject({
+        version: '1.0',
+        type: 'rich',
+        width: 320,
+        height: 360,
+        title: `A "<b>&'`,
+        provider_name: 'Maru',
+      })
+      expect(rich.body.html).toContain(`src="${hub.origin}/embed/${channel.slug}"`)
+      expect(rich.body.html).toContain('allow="microphone; autoplay"')
+      expect(rich.body.html).toContain('title="A &#34;&#60;b&#62;&#38;&#39;"')
+      expect((await oEmbed(channel.url, '&format=xml')).status).toBe(501)
+      await allow(channel, [])
+      const link = await oEmbed(channel.url)
+      expect(link.body.type).toBe('link')
+      expect(link.body.html).toBeUndefined()
+    })
+
+    it('[EM30] oEmbed tells of nothing else', async () => {
+      const hidden = await make({ audience: 'hub' })
+      for (const url of [
+        hidden.url,
+        `${hub.origin}/r/nowhere`,
+        `${hub.origin}/@olga`,
+        `https://evil.example/r/${hidden.slug}`,
+        'nonsense',
+      ])
+        expect((await oEmbed(url)).status, url).toBe(404)
+    })
+
+    it('[EM31] the page tells of a public channel, and what people wrote stays text', async () => {
+      const name = `</title><script>alert(1)</script>`
+      const channel = await make({ name, topic: `" onload="alert(2) $& $'` })
+      const page = await hub.visitor.get(`/r/${channel.slug}`)
+      if (page.status !== 503) expect(page.status).toBe(200)
+      expect(page.text).not.toContain('<script>alert(1)')
+      const { headOf, withHead } = await import('./head.ts')
+      const html = withHead(
+        '<html><head><title>Maru</title></head>',
+        name,
+        headOf({ origin: hub.origin, hubName: 'Maru', channel }),
+      )
+      expect(html).not.toContain('<script>')
+      expect(html).not.toContain('" onload=')
+      expect(html).toContain('&#60;script&#62;alert(1)')
+      expect(html).toContain(`$&#38; $&#39;`)
+      expect(html).toContain('type="application/json+oembed"')
+      const hidden = await make({ name: 'Secret place', audience: 'hub' })
+      expect((await hub.visitor.get(`/r/${hidden.slug}`)).text).not.toContain('Secret place')
+    })
+
+    it('[EM31] [EM32] the picture is drawn, whatever the names are', async () => {
+      const channel = await make({ name: '<span>&amp;</b> 마루 🎉', topic: '&lt;' })
+      const picture = await hub.visitor.get(`/embed/${channel.slug}/card.png`)
+      expect(picture.status).toBe(200)
+      expect(picture.headers.get('content-type')).toBe('image/png')
+      const hidden = await make({ audience: 'hub' })
+      expect((await hub.visitor.get(`/embed/${hidden.slug}/card.png`)).status).toBe(404)
+    })
+
+    it('[EM33] the frame is for the same sites', async () => {
+      const channel = await make()
+      const frame = await hub.visitor.get(`/embed/${channel.slug}`)
+      expect(frame.headers.get('content-security-policy')).toContain(`frame-ancestors 'self' ${BLOG}`)
+      expect(frame.headers.has('x-frame-options')).toBe(false)
+      await allow(channel, [])
+      const closed = await hub.visitor.get(`/embed/${channel.slug}`)
+      expect(closed.headers.get('content-security-policy')).toMatch(/frame-ancestors 'self'$/)
+      expect((await hub.visitor.get('/embed/nowhere')).status).toBe(404)
+    })
+  })
+})
