@@ -75,8 +75,9 @@ export default defineConfig({
       },
       workbox: {
         globPatterns: ['index.html', 'boot.js', 'icon.svg', 'assets/*.{js,css}'],
-        // The voice part is large and is fetched when somebody first talks; it is kept from then on.
-        globIgnores: ['assets/voice-*'],
+        // The voice part is large and is fetched when somebody first talks, what takes noise away when it is first
+        // switched on; they are kept from then on.
+        globIgnores: ['assets/voice-*', 'assets/rnnoise-*', 'assets/workletProcessor-*'],
         navigateFallback: '/index.html',
         navigateFallbackDenylist: HUB_PATHS,
         cleanupOutdatedCaches: true,

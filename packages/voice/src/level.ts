@@ -9,7 +9,12 @@ export function loudness(samples: Float32Array): number {
   if (samples.length === 0) return 0
   let sum = 0
   for (const sample of samples) sum += sample * sample
-  const decibels = 10 * Math.log10(sum / samples.length)
+  return levelOfAmplitude(Math.sqrt(sum / samples.length))
+}
+
+/** The same from a share of full scale. */
+export function levelOfAmplitude(amplitude: number): number {
+  const decibels = 20 * Math.log10(amplitude)
   return Math.min(1, Math.max(0, (decibels - FLOOR) / (CEILING - FLOOR)))
 }
 

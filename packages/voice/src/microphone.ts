@@ -1,6 +1,7 @@
 import { Emitter } from './emitter.ts'
 import type { MicrophoneProblem } from './microphone-problem.ts'
 import { openSource, type SoundFilter, type Source } from './microphone-source.ts'
+import { chosenFilter } from './noise/noise-filter.ts'
 import { loadPreferences, savePreferences } from './preferences.ts'
 
 /** resting: muted for so long that the device was let go; `open()` takes it again. */
@@ -14,8 +15,8 @@ export type MicrophoneState =
 export type MicrophoneEvents = {
   state: [state: MicrophoneState]
   muted: [muted: boolean]
-  /** Whether the filter that was asked for works on what is open now. */
-  filtered: [filtered: boolean]
+  /** Whether noise is taken away from what is open now. */
+  takesNoiseAway: [taken: boolean]
 }
 
 /**
@@ -26,7 +27,7 @@ export class Microphone extends Emitter<MicrophoneEvents> {
   #state: MicrophoneState = { at: 'closed' }
   #muted = false
   #source: Source | undefined
-  #filter: SoundFilter | null = null
+  #filter: SoundFilter | null = chosenFilter()
   /** Rises with every open, choose and close: what was asked for before is let go when it comes. */
   #turn = 0
 
@@ -54,18 +55,23 @@ export class Microphone extends Emitter<MicrophoneEvents> {
     return at === 'closed' || at === 'resting' ? this.#state : this.#acquire(deviceId)
   }
 
-  /**
-   * Lets all that is said go through a filter from now on, or through none. Where it can't be had, the sound goes on
-   * without it, and `filtered` says so.
-   */
-  async setFilter(filter: SoundFilter | null): Promise<void> {
-    if (filter === this.#filter) return
-    this.#filter = filter
-    if (this.#state.at === 'open') await this.#acquire(loadPreferences().input)
+  /** Whether noise is taken away from what is said, or will be once it is open. */
+  get takesNoiseAway(): boolean {
+    return this.#source ? this.#source.isFiltered : this.#filter !== null
   }
 
-  get isFiltered(): boolean {
-    return this.#source?.isFiltered ?? false
+  /**
+   * Takes background noise away from now on, or no more; remembered for every microphone of this device. Where it can't
+   * be done, the sound goes on as it is. @returns whether it is done.
+   */
+  async takeNoiseAway(wanted: boolean): Promise<boolean> {
+    savePreferences({ noiseSuppression: wanted })
+    const filter = chosenFilter()
+    if (filter !== this.#filter) {
+      this.#filter = filter
+      if (this.#state.at === 'open') await this.#acquire(loadPreferences().input)
+    }
+    return this.takesNoiseAway
   }
 
   /** Muted means silent: not a sample leaves the track, and whoever listens to `muted` tells the engine. */
@@ -109,7 +115,7 @@ export class Microphone extends Emitter<MicrophoneEvents> {
     source.device.addEventListener('ended', () => this.#handleEnded(source))
     this.#enter({ at: 'open', track: source.track }, source)
     if (filter !== this.#filter) return this.#acquire(deviceId)
-    if (filter) this.emit('filtered', source.isFiltered)
+    if (filter) this.emit('takesNoiseAway', source.isFiltered)
     return this.#state
   }
 

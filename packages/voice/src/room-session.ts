@@ -5,8 +5,6 @@ import { watchDevices } from './devices.ts'
 import { Emitter } from './emitter.ts'
 import { listenTo } from './listen-to.ts'
 import { Microphone } from './microphone.ts'
-import { canTakeNoiseAway, noiseFilter } from './noise/noise-filter.ts'
-import { loadPreferences, savePreferences } from './preferences.ts'
 import { OwnLevel } from './room/own-level.ts'
 import { People, qualityOf } from './room/people.ts'
 import { Silence } from './room/silence.ts'
@@ -46,7 +44,6 @@ export class RoomSession extends Emitter<RoomSessionEvents> {
     this.speakers = speakers
     this.#identity = seat.identity
     this.#renew = renew
-    if (loadPreferences().noiseSuppression && canTakeNoiseAway()) void microphone.setFilter(noiseFilter)
     this.#talker = new Talker({ microphone, muted, mode, maySpeak: seat.maySpeak })
     this.#people = new People(speakers, silence, this.#volumes)
     this.#ownLevel = new OwnLevel(microphone)
@@ -61,7 +58,7 @@ export class RoomSession extends Emitter<RoomSessionEvents> {
       this.#people.on('person', (identity, person) => this.emit('person', identity, person)),
       this.#people.on('own', () => this.#tellOwn()),
       this.#talker.on('changed', () => this.#tellOwn()),
-      microphone.on('filtered', () => this.emit('noiseSuppression', this.noiseSuppression)),
+      microphone.on('takesNoiseAway', (taken) => this.emit('noiseSuppression', taken)),
       speakers.on('blocked', (blocked) => this.emit('needsGesture', blocked)),
       watchDevices(() => this.emit('devicesChanged')),
     ]
@@ -142,21 +139,15 @@ export class RoomSession extends Emitter<RoomSessionEvents> {
     if (!this.#isClosed()) this.#people.setSilent(identities)
   }
 
-  /** Whether noise is taken away, as far as the microphone is open; while it is not, whether it will be. */
   get noiseSuppression(): boolean {
-    return (
-      loadPreferences().noiseSuppression &&
-      canTakeNoiseAway() &&
-      (this.microphone.state.at !== 'open' || this.microphone.isFiltered)
-    )
+    return this.microphone.takesNoiseAway
   }
 
   /** Takes background noise away, remembered on this device. @returns whether it is on: false where this browser can't. */
   async setNoiseSuppression(on: boolean): Promise<boolean> {
-    savePreferences({ noiseSuppression: on })
-    await this.microphone.setFilter(on && canTakeNoiseAway() ? noiseFilter : null)
-    this.emit('noiseSuppression', this.noiseSuppression)
-    return this.noiseSuppression
+    const taken = await this.microphone.takeNoiseAway(on)
+    this.emit('noiseSuppression', taken)
+    return taken
   }
 
   /** Leaves: silence and a free microphone at once. May be called twice. */

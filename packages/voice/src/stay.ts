@@ -1,6 +1,7 @@
 import type { Ticket } from '@maru/protocol'
 import { isBrowserSupported } from 'livekit-client'
 import { Emitter } from './emitter.ts'
+import { OutsideClock } from './outside-clock.ts'
 import { Seat, type SeatOver } from './seat.ts'
 import { nextSessionState, retryDelay, type ClosedWhy, type SessionInput, type SessionState } from './session-state.ts'
 import { watchWaysBack } from './ways-back.ts'
@@ -26,18 +27,14 @@ export type StayParts = {
   removed: 'over' | 'ask'
 }
 
-/** A longer step than this between two looks at the clock was a sleep. */
-const LONGEST_STEP_MS = 15_000
-
 /** Keeps somebody in a room of the engine: takes one seat after the other until it is closed. */
 export class Stay extends Emitter<StayEvents> {
   readonly #parts: StayParts
   readonly #stops: (() => void)[]
+  readonly #outside = new OutsideClock(Date.now())
   #state: SessionState = { at: 'connecting' }
   #seat: Seat | undefined
   #ends: (() => void)[] = []
-  #outsideMs = 0
-  #lookedAt = Date.now()
   /** Tries to come back since it was last live. */
   #tries = 0
   #wake: () => void = () => {}
@@ -89,7 +86,7 @@ export class Stay extends Emitter<StayEvents> {
       if (over === 'taken') return this.close('elsewhere')
       if (over === 'removed' && this.#parts.removed === 'over') return this.close('removed')
       if (this.#isClosed()) return
-      if (this.#isTooLong()) return this.close('lost')
+      if (this.#outside.read(Date.now()) > this.#parts.giveUpMs) return this.close('lost')
       await this.#pause()
       if (this.#isClosed()) return
       const answer = await this.#parts.renew().catch(() => 'unknown' as const)
@@ -119,13 +116,12 @@ export class Stay extends Emitter<StayEvents> {
 
   #handleJoined(seat: Seat): void {
     this.#tries = 0
-    this.#outsideMs = 0
     this.#apply({ type: 'joined' })
     this.emit('joined', seat)
   }
 
   #handleGone(): void {
-    if (this.#state.at === 'live') this.#lookedAt = Date.now()
+    if (this.#state.at === 'live') this.#outside.begin(Date.now())
     this.emit('gone')
     this.#apply({ type: 'gone' })
   }
@@ -135,13 +131,6 @@ export class Stay extends Emitter<StayEvents> {
     this.emit('awake')
     if (mayBeStale && this.#state.at === 'live')
       this.#seat?.refresh().catch((error: unknown) => console.warn('maru: the way could not be gone anew', error))
-  }
-
-  #isTooLong(): boolean {
-    const now = Date.now()
-    this.#outsideMs += Math.min(now - this.#lookedAt, LONGEST_STEP_MS)
-    this.#lookedAt = now
-    return this.#outsideMs > this.#parts.giveUpMs
   }
 
   #apply(input: SessionInput): void {

@@ -1,12 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { VoiceOut } from './voice-out.ts'
 
-let element: { volume: number; muted: boolean; srcObject: unknown }
+/** What was put into the page's elements, newest last. */
+let elements: { volume: number; muted: boolean; srcObject: unknown }[]
 let gains: { gain: { value: number } }[]
 /** An element by Apple's phones stays at 1. */
 let isFixed: boolean
 
 beforeEach(() => {
+  elements = []
   gains = []
   isFixed = false
   vi.stubGlobal(
@@ -16,7 +18,7 @@ beforeEach(() => {
       srcObject: unknown = null
       #volume = 1
       constructor() {
-        element = this
+        elements.push(this)
       }
       get volume() {
         return this.#volume
@@ -53,28 +55,28 @@ function out(volume = 1): VoiceOut {
 describe('VoiceOut', () => {
   it('[V30] up to 1 it is the element alone', () => {
     const one = out(0.3)
-    expect(element).toMatchObject({ volume: 0.3, muted: false })
+    expect(elements[0]).toMatchObject({ volume: 0.3, muted: false })
     one.setVolume(0)
-    expect(element.muted).toBe(true)
+    expect(elements[0]?.muted).toBe(true)
     expect(gains).toEqual([])
   })
 
   it('[V30] above 1 a graph makes it louder while the element is muted, and goes when it is not needed', () => {
     const one = out()
     one.setVolume(2)
-    expect(element.muted).toBe(true)
+    expect(elements[0]?.muted).toBe(true)
     expect(gains.map(({ gain }) => gain.value)).toEqual([2])
     one.setVolume(1.5)
     expect(gains.map(({ gain }) => gain.value)).toEqual([1.5])
     one.setVolume(1)
-    expect(element).toMatchObject({ volume: 1, muted: false })
+    expect(elements[0]).toMatchObject({ volume: 1, muted: false })
     expect(gains).toEqual([])
   })
 
   it('[V30] where an element stays at 1, a graph makes it quieter', () => {
     isFixed = true
     out(0.5)
-    expect(element.muted).toBe(true)
+    expect(elements[0]?.muted).toBe(true)
     expect(gains.map(({ gain }) => gain.value)).toEqual([0.5])
   })
 
@@ -84,7 +86,7 @@ describe('VoiceOut', () => {
     expect(one.setTrack({} as MediaStreamTrack)).toBe(true)
     expect(gains.map(({ gain }) => gain.value)).toEqual([2])
     one.close()
-    expect(element.srcObject).toBeNull()
+    expect(elements[0]?.srcObject).toBeNull()
     expect(gains).toEqual([])
   })
 })

@@ -1,105 +1,16 @@
-import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { installLab } from '../browser/lab.ts'
-import { openBrowser } from '../browser/open-browser.ts'
-import type { RoomRenewal } from './room-page.ts'
-import { VoiceEngine } from './voice-engine.ts'
-import { serveVoicePage } from './voice-site.ts'
+import { EVERYBODY, hears, isLoud, longestSilence, openMicrophones, own, pause, person, setMuted, told } from './room-hearing.ts'
+import { RoomStage } from './room-stage.ts'
 
-const TONES = { mina: 440, jun: 660, sora: 880, hana: 1100, bom: 1320 }
-type Name = keyof typeof TONES
-const EVERYBODY = Object.keys(TONES) as Name[]
-
-const engine = new VoiceEngine()
-let site: Awaited<ReturnType<typeof serveVoicePage>>
-let browser: Browser
-let room = 0
-/** What the next asking for a seat is answered, in place of a seat. */
-let answer: 'removed' | null | undefined
-let silent: Partial<Record<Name, Name[]>> = {}
-const pages: Page[] = []
-
-beforeAll(async () => {
-  ;[site, browser] = await Promise.all([serveVoicePage('room-page'), openBrowser(), engine.start()])
-})
-afterAll(async () => {
-  await browser?.close()
-  site?.close()
-  await engine.kill()
-})
-afterEach(async () => {
-  answer = undefined
-  silent = {}
-  await Promise.all(pages.splice(0).map((page) => page.context().close()))
-})
-
-const seatOf = async (name: Name) => ({
-  ticket: await engine.ticket(`channel-${room}`, name),
-  identity: name,
-  silent: silent[name] ?? [],
-  maySpeak: true,
-})
-
-async function open(name: Name): Promise<Page> {
-  const context = await browser.newContext({ permissions: ['microphone'] })
-  const page = await context.newPage()
-  pages.push(page)
-  await page.addInitScript(installLab, TONES[name])
-  await page.exposeFunction('maruRenewRoom', (): Promise<RoomRenewal> | RoomRenewal =>
-    answer === undefined ? seatOf(name) : answer,
-  )
-  await page.goto(site.origin)
-  await page.waitForFunction(() => 'maruRoom' in window)
-  return page
-}
-
-async function join(name: Name, options: { muted?: boolean; mode?: 'push_to_talk' | 'push_to_mute' } = {}): Promise<Page> {
-  const page = await open(name)
-  await page.evaluate(([seat, how]) => window.maruRoom.join(seat, how), [
-    await seatOf(name),
-    { muted: false, ...options },
-  ] as const)
-  return page
-}
-
-async function all<N extends Name>(...names: N[]): Promise<Record<N, Page>> {
-  room += 1
-  const found = await Promise.all(names.map(async (name) => [name, await join(name)] as const))
-  return Object.fromEntries(found) as Record<N, Page>
-}
-
-const tones = (names: readonly Name[]) => names.map((name) => TONES[name]).toSorted((a, b) => a - b)
-/** Exactly these are heard. */
-const hears = (page: Page, ...names: Name[]) =>
-  vi.waitFor(
-    async () => {
-      const heard = (await page.evaluate(() => window.maruLab.heardAll())).map(({ hertz }) => hertz)
-      const known = heard.map((hertz) => tones(EVERYBODY).find((tone) => Math.abs(tone - hertz) < 15) ?? hertz)
-      expect(known.toSorted((a, b) => a - b)).toEqual(tones(names))
-    },
-    { timeout: 25_000, interval: 100 },
-  )
-const told = (page: Page, what: string) =>
-  vi.waitFor(async () => expect(await page.evaluate(() => window.maruRoom.told)).toContain(what), 30_000)
-const person = (page: Page, name: Name, like: object) =>
-  vi.waitFor(
-    async () => expect(await page.evaluate((who) => window.maruRoom.session?.people.get(who), name)).toMatchObject(like),
-    15_000,
-  )
-const own = (page: Page, like: object) =>
-  vi.waitFor(async () => expect(await page.evaluate(() => window.maruRoom.session?.own)).toMatchObject(like), 15_000)
-const isLoud = (page: Page, name: Name, loud: boolean) =>
-  vi.waitFor(async () => {
-    const level = (await page.evaluate((who) => window.maruRoom.session?.level(who), name)) ?? -1
-    expect(loud ? level > 0.5 : level < 0.3, `a level of ${level}`).toBe(true)
-  }, 15_000)
-const openMicrophones = (page: Page) => page.evaluate(() => window.maruLab.openMicrophones())
-const setMuted = (page: Page, muted: boolean) => page.evaluate((wish) => window.maruRoom.session?.setMuted(wish), muted)
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+const stage = new RoomStage()
+beforeAll(() => stage.begin())
+afterEach(() => stage.clear())
+afterAll(() => stage.end())
 
 describe('a channel with the real engine', () => {
   it('[V24][V29] five hear each other, see who speaks and how loud, and mute silences one of them', async () => {
-    const five = await all('mina', 'jun', 'sora', 'hana', 'bom')
+    stage.newRoom()
+    const five = await stage.all('mina', 'jun', 'sora', 'hana', 'bom')
     for (const [name, page] of Object.entries(five)) await hears(page, ...EVERYBODY.filter((other) => other !== name))
 
     const { mina, jun } = five
@@ -119,8 +30,8 @@ describe('a channel with the real engine', () => {
   })
 
   it('[V25] who comes in muted opens no microphone, and muted for a while lets it go', async () => {
-    room += 1
-    const [mina, jun] = await Promise.all([join('mina'), join('jun', { muted: true })])
+    stage.newRoom()
+    const [mina, jun] = await Promise.all([stage.join('mina'), stage.join('jun', { muted: true })])
     await hears(jun, 'mina')
     expect(await jun.evaluate(() => window.maruLab.asked)).toEqual([])
     await setMuted(jun, false)
@@ -136,8 +47,8 @@ describe('a channel with the real engine', () => {
   })
 
   it('[V26] push to talk opens while the key is down, push to mute silences', async () => {
-    room += 1
-    const [mina, jun] = await Promise.all([join('mina'), join('jun', { mode: 'push_to_talk' })])
+    stage.newRoom()
+    const [mina, jun] = await Promise.all([stage.join('mina'), stage.join('jun', { mode: 'push_to_talk' })])
     await hears(jun, 'mina')
     expect(await openMicrophones(jun)).toBe(0)
     await jun.evaluate(() => window.maruRoom.session?.hold(true))
@@ -157,9 +68,9 @@ describe('a channel with the real engine', () => {
   })
 
   it('[V27] a silent pair hears nothing of each other, in both directions, and not a packet goes between them', async () => {
-    silent = { mina: ['jun'], jun: ['mina'] }
-    const { mina, jun } = await all('mina', 'jun')
-    const sora = await join('sora')
+    stage.newRoom({ mina: ['jun'], jun: ['mina'] })
+    const { mina, jun } = await stage.all('mina', 'jun')
+    const sora = await stage.join('sora')
     await Promise.all([hears(mina, 'sora'), hears(jun, 'sora'), hears(sora, 'mina', 'jun')])
     expect(await mina.evaluate(() => [...(window.maruRoom.session?.people.keys() ?? [])])).toEqual(['sora'])
     await sora.evaluate(() => window.maruRoom.session?.close())
@@ -171,7 +82,8 @@ describe('a channel with the real engine', () => {
   })
 
   it('[V27] a silence begins and ends while both are inside; one side alone is enough', async () => {
-    const { mina, jun, sora } = await all('mina', 'jun', 'sora')
+    stage.newRoom()
+    const { mina, jun, sora } = await stage.all('mina', 'jun', 'sora')
     await Promise.all([hears(mina, 'jun', 'sora'), hears(jun, 'mina', 'sora')])
     await mina.evaluate(() => window.maruRoom.session?.setSilent(['jun']))
     await Promise.all([hears(mina, 'sora'), hears(jun, 'sora'), hears(sora, 'mina', 'jun')])
@@ -180,7 +92,8 @@ describe('a channel with the real engine', () => {
   })
 
   it('[V28] held, the microphone is free at once and cannot be opened; let, it stays muted until it is opened', async () => {
-    const { mina, jun } = await all('mina', 'jun')
+    stage.newRoom()
+    const { mina, jun } = await stage.all('mina', 'jun')
     await Promise.all([hears(mina, 'jun'), hears(jun, 'mina')])
     const open = await jun.evaluate(() => {
       window.maruRoom.session?.setMaySpeak(false)
@@ -199,10 +112,11 @@ describe('a channel with the real engine', () => {
   })
 
   it('[V28] what the engine allows no more ends by itself', async () => {
-    const { mina, jun } = await all('mina', 'jun')
+    stage.newRoom()
+    const { mina, jun } = await stage.all('mina', 'jun')
     await hears(mina, 'jun')
     const permission = (canPublish: boolean) =>
-      engine.rooms.updateParticipant(`channel-${room}`, 'jun', {
+      stage.engine.rooms.updateParticipant(stage.room, 'jun', {
         permission: { canPublish, canSubscribe: true, canPublishData: true },
       })
     await permission(false)
@@ -216,26 +130,27 @@ describe('a channel with the real engine', () => {
   })
 
   it('[V30] a person is as loud as this device remembers', async () => {
-    const { mina, jun } = await all('mina', 'jun')
+    stage.newRoom()
+    const { mina, jun } = await stage.all('mina', 'jun')
     await hears(mina, 'jun')
     await mina.evaluate(() => window.maruRoom.session?.setVolume('jun', 1.5))
     expect(await mina.evaluate(() => window.maruRoom.session?.volumeOf('jun'))).toBe(1.5)
     await mina.evaluate(() => window.maruRoom.session?.close())
-    await mina.evaluate((seat) => window.maruRoom.join(seat, { muted: true }), await seatOf('mina'))
+    await mina.evaluate((seat) => window.maruRoom.join(seat, { muted: true }), await stage.seatOf('mina'))
     expect(await mina.evaluate(() => window.maruRoom.session?.volumeOf('jun'))).toBe(1.5)
     await hears(mina, 'jun')
     expect(await jun.evaluate(() => window.maruRoom.session?.volumeOf('mina'))).toBe(1)
   })
 
   it('[V31] an engine that is killed and comes back is found again by all, and a silence holds', async () => {
-    silent = { mina: ['jun'], jun: ['mina'] }
-    const { mina, jun, sora } = await all('mina', 'jun', 'sora')
+    stage.newRoom({ mina: ['jun'], jun: ['mina'] })
+    const { mina, jun, sora } = await stage.all('mina', 'jun', 'sora')
     await Promise.all([hears(mina, 'sora'), hears(jun, 'sora'), hears(sora, 'mina', 'jun')])
     await setMuted(sora, true)
     await hears(mina)
-    await engine.kill()
+    await stage.engine.kill()
     await Promise.all([mina, jun, sora].map((page) => told(page, 'reconnecting')))
-    await engine.start()
+    await stage.engine.start()
     await vi.waitFor(async () => {
       for (const page of [mina, jun, sora]) expect(await page.evaluate(() => window.maruRoom.session?.state.at)).toBe('live')
     }, 30_000)
@@ -244,8 +159,9 @@ describe('a channel with the real engine', () => {
     await Promise.all([hears(mina, 'sora'), hears(jun, 'sora')])
   })
 
-  it('[V31] a changed network is gone anew, without a gap that lasts', async () => {
-    const { mina, jun } = await all('mina', 'jun')
+  it('[V31] a changed network is gone anew, and the others see nobody go', async () => {
+    stage.newRoom()
+    const { mina, jun } = await stage.all('mina', 'jun')
     await Promise.all([hears(mina, 'jun'), hears(jun, 'mina')])
     await mina.evaluate(() => window.dispatchEvent(new Event('online')))
     await told(mina, 'reconnecting')
@@ -254,10 +170,22 @@ describe('a channel with the real engine', () => {
     expect(await jun.evaluate(() => window.maruRoom.told)).not.toContain('mina went')
   })
 
+  it('[V31] a network that goes and comes back is no end', async () => {
+    stage.newRoom()
+    const { mina, jun } = await stage.all('mina', 'jun')
+    await Promise.all([hears(mina, 'jun'), hears(jun, 'mina')])
+    await mina.context().setOffline(true)
+    await pause(3000)
+    await mina.context().setOffline(false)
+    await vi.waitFor(async () => expect(await mina.evaluate(() => window.maruRoom.session?.state.at)).toBe('live'), 15_000)
+    await Promise.all([hears(mina, 'jun'), hears(jun, 'mina')])
+  })
+
   it('[V32] who is removed is out at once, and the microphone is free', async () => {
-    const { mina, jun } = await all('mina', 'jun')
+    stage.newRoom()
+    const { mina, jun } = await stage.all('mina', 'jun')
     await hears(mina, 'jun')
-    await engine.rooms.removeParticipant(`channel-${room}`, 'jun')
+    await stage.engine.rooms.removeParticipant(stage.room, 'jun')
     await told(jun, 'closed removed')
     expect(await openMicrophones(jun)).toBe(0)
     await hears(mina)
@@ -267,35 +195,36 @@ describe('a channel with the real engine', () => {
     [null, 'closed ended'],
     ['removed', 'closed removed'],
   ] as const)('[V32] the hub says %s while the engine is away', async (said, closed) => {
-    const { mina } = await all('mina')
-    answer = said
-    await engine.kill()
+    stage.newRoom()
+    const { mina } = await stage.all('mina')
+    stage.answer = said
+    await stage.engine.kill()
     await told(mina, closed)
     expect(await openMicrophones(mina)).toBe(0)
-    await engine.start()
+    await stage.engine.start()
   })
 
   it('[V33] a call grows into a channel without a break in sound', async () => {
-    room += 1
-    const [mina, jun] = await Promise.all([open('mina'), open('jun')])
+    stage.newRoom()
+    const [mina, jun] = await Promise.all([stage.open('mina'), stage.open('jun')])
     for (const [page, name] of [
       [mina, 'mina'],
       [jun, 'jun'],
     ] as const)
-      await page.evaluate((ticket) => window.maruRoom.startCall(ticket), (await seatOf(name)).ticket)
+      await page.evaluate((ticket) => window.maruRoom.startCall(ticket), (await stage.seatOf(name)).ticket)
     await Promise.all([hears(mina, 'jun'), hears(jun, 'mina')])
     const peers = await mina.evaluate(() => window.maruLab.peers.length)
 
     const listening = jun.evaluate(longestSilence)
     await pause(500)
-    expect(await mina.evaluate((seat) => window.maruRoom.adopt(seat), await seatOf('mina'))).toBe(true)
+    expect(await mina.evaluate((seat) => window.maruRoom.adopt(seat), await stage.seatOf('mina'))).toBe(true)
     await pause(500)
-    expect(await jun.evaluate((seat) => window.maruRoom.adopt(seat), await seatOf('jun'))).toBe(true)
+    expect(await jun.evaluate((seat) => window.maruRoom.adopt(seat), await stage.seatOf('jun'))).toBe(true)
     expect(await listening).toBeLessThan(60)
 
     await told(mina, 'call closed grown')
     await person(mina, 'jun', { muted: false })
-    const sora = await join('sora')
+    const sora = await stage.join('sora')
     await Promise.all([hears(mina, 'jun', 'sora'), hears(jun, 'mina', 'sora'), hears(sora, 'mina', 'jun')])
     expect(await mina.evaluate(() => window.maruLab.peers.length)).toBe(peers)
     expect(await openMicrophones(mina)).toBe(1)
@@ -304,7 +233,8 @@ describe('a channel with the real engine', () => {
   })
 
   it('[V34] noise is taken away under the policy of the hub, and comes back when that is switched off', async () => {
-    const { mina, jun } = await all('mina', 'jun')
+    stage.newRoom()
+    const { mina, jun } = await stage.all('mina', 'jun')
     await hears(mina, 'jun')
     await jun.evaluate(() => window.maruLab.makeNoise())
     await isLoud(mina, 'jun', true)
@@ -318,27 +248,3 @@ describe('a channel with the real engine', () => {
     expect(await openMicrophones(jun)).toBe(1)
   })
 })
-
-/** Records what a page receives for two seconds. @returns its longest silence, in milliseconds. */
-async function longestSilence(): Promise<number> {
-  const recorder = new MediaRecorder(new MediaStream(window.maruLab.received.filter((track) => track.readyState === 'live')))
-  const chunks: Blob[] = []
-  recorder.addEventListener('dataavailable', (event) => chunks.push(event.data))
-  const stopped = new Promise((resolve) => recorder.addEventListener('stop', resolve))
-  recorder.start()
-  await new Promise((resolve) => setTimeout(resolve, 2000))
-  recorder.stop()
-  await stopped
-  const sound = await new AudioContext().decodeAudioData(await new Blob(chunks).arrayBuffer())
-  const samples = sound.getChannelData(0)
-  let longest = 0
-  let since = 0
-  let begun = false
-  for (const [index, sample] of samples.entries()) {
-    if (Math.abs(sample) < 0.02) continue
-    if (begun) longest = Math.max(longest, index - since)
-    begun = true
-    since = index
-  }
-  return begun ? (longest * 1000) / sound.sampleRate : Infinity
-}

@@ -1,12 +1,17 @@
 import type { SoundFilter } from '../microphone-source.ts'
+import { loadPreferences } from '../preferences.ts'
 
 /** Takes noise away. What it needs is loaded with the first microphone that goes through it. */
-export const noiseFilter: SoundFilter = async (device) => {
+const noiseFilter: SoundFilter = async (device) => {
   const { denoise } = await import('./rnnoise.ts')
   return denoise(device)
 }
 
-/** Whether this browser has what it needs at all. */
-export function canTakeNoiseAway(): boolean {
+/** What every microphone of this device goes through: the person's choice, as far as this browser can. */
+export function chosenFilter(): SoundFilter | null {
+  return loadPreferences().noiseSuppression && canTakeNoiseAway() ? noiseFilter : null
+}
+
+function canTakeNoiseAway(): boolean {
   return 'AudioWorkletNode' in globalThis && 'WebAssembly' in globalThis
 }

@@ -1,6 +1,8 @@
+// oxlint-disable-next-line typescript/triple-slash-reference -- declarations are no module, and other packages check this file too
 /// <reference path="./assets.d.ts" />
 import { loadRnnoise, RnnoiseWorkletNode } from '@sapphi-red/web-noise-suppressor'
 import plainWasm from '@sapphi-red/web-noise-suppressor/rnnoise.wasm?url'
+// oxlint-disable-next-line import/default -- its address, not what is in it
 import worklet from '@sapphi-red/web-noise-suppressor/rnnoiseWorklet.js?url'
 import simdWasm from '@sapphi-red/web-noise-suppressor/rnnoise_simd.wasm?url'
 import type { Filtered } from '../microphone-source.ts'

@@ -1,15 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { levelOf, ReceivedLevel } from './received-level.ts'
-
-describe('levelOf', () => {
-  it('[V16] is 0 to 1, even in decibels', () => {
-    expect(levelOf(0)).toBe(0)
-    expect(levelOf(1)).toBe(1)
-    expect(levelOf(10 ** (-55 / 20))).toBeCloseTo(0)
-    expect(levelOf(10 ** (-33.5 / 20))).toBeCloseTo(0.5)
-    expect(levelOf(10 ** (-12 / 20))).toBeCloseTo(1)
-  })
-})
+import { levelOfAmplitude } from '../level.ts'
+import { ReceivedLevel } from './received-level.ts'
 
 describe('ReceivedLevel', () => {
   /** A receiver that counts how often it was asked. */
@@ -34,7 +25,7 @@ describe('ReceivedLevel', () => {
     expect(level.read(1190)).toBe(1)
     expect(level.read(1210)).toBe(0)
     Object.assign(state, { audioLevel: 0.25, rtpTimestamp: 1920 })
-    expect(level.read(1226)).toBeCloseTo(levelOf(0.25))
+    expect(level.read(1226)).toBeCloseTo(levelOfAmplitude(0.25))
   })
 
   it('[V29] a silent voice is asked for some eight times a second, a loud one for each picture', () => {

@@ -1,14 +1,10 @@
+import { levelOfAmplitude } from '../level.ts'
+
 /** A voice fades in so long after its last packet. */
 const STALE_MS = 200
 /** Silent voices are looked at this often: the question costs more than the answer. */
 const QUIET_EVERY_MS = 120
 const LOUD_FOR_MS = 1500
-
-/** As an ear would say: evenly in decibels, 0 to 1, from the share of full scale that packets carry. */
-export function levelOf(amplitude: number): number {
-  if (amplitude <= 0) return 0
-  return Math.min(1, Math.max(0, (20 * Math.log10(amplitude) + 55) / 43))
-}
 
 type Received = { audioLevel?: number; rtpTimestamp: number }
 /** The part of a receiver that tells how loud its packets are. No sound is decoded or analysed for it. */
@@ -35,7 +31,7 @@ export class ReceivedLevel {
     if (latest && latest.rtpTimestamp !== this.#rtpTimestamp) {
       this.#rtpTimestamp = latest.rtpTimestamp
       this.#changedAt = now
-      this.#level = levelOf(latest.audioLevel ?? 0)
+      this.#level = levelOfAmplitude(latest.audioLevel ?? 0)
     } else if (now - this.#changedAt > STALE_MS) {
       this.#level = 0
     }

@@ -119,7 +119,7 @@ export class Talker extends Emitter<{ changed: [] }> {
 
 async function isGranted(): Promise<boolean> {
   try {
-    return (await navigator.permissions.query({ name: 'microphone' as PermissionName })).state === 'granted'
+    return (await navigator.permissions.query({ name: 'microphone' })).state === 'granted'
   } catch {
     // A browser that does not know this permission tells nothing about it.
     return false
