@@ -51,7 +51,7 @@ export function createServices(base: Foundation, twins: Twins) {
   const voiceNotes = new VoiceNotes(base)
   const notifications = new Notifications(base, { accounts, relations, presenter })
   const voice = new Voice({ ...base, twin: twins.engine })
-  const channels = createChannels(base, { accounts })
+  const channels = createChannels(base, { accounts, engine: voice.engine })
   const channelChat = new ChannelChat(base, { accounts, audit: channels.channelAudit, live: channels.channelLive })
   const channelInvites = new ChannelInvites(base, { accounts, relations, ...channels })
   const grownChannels = new GrownChannels(base, { accounts, channelInvites, ...channels })

@@ -1,5 +1,6 @@
 import type { ChangeChannel, Channel, ChannelRight, ChannelRole, MakeChannel } from '@maru/protocol'
 import type * as v from 'valibot'
+import { advisoryLock } from '../db/advisory-lock.ts'
 import type { Tx } from '../db/database.ts'
 import { isId } from '../db/ids.ts'
 import type { ChannelsTable } from '../db/tables/channels.ts'
@@ -17,7 +18,7 @@ import { claimSlug, freeSlug } from './slugs.ts'
 import type { ChannelViewer } from './viewer.ts'
 import type { ChannelViews } from './views.ts'
 
-type Base = Pick<Foundation, 'db' | 'ids' | 'now' | 'bus' | 'origin'>
+type Base = Pick<Foundation, 'database' | 'db' | 'ids' | 'now' | 'bus'>
 type ChannelParts = { standings: Standings; views: ChannelViews; inside: ChannelInside; audit: ChannelAudit; ports: ChannelPorts }
 export type Required = { row: ChannelsTable; role: ChannelRole; rights: Set<ChannelRight> }
 type Wish = v.InferOutput<typeof MakeChannel>
@@ -112,6 +113,7 @@ export class Channels {
   ): Promise<ChannelsTable> {
     const id = wish.id ?? this.#base.ids.next()
     const name = cleanLine(wish.name)
+    await this.#oneAtATime(tx)
     if (name === '') throw Refused.empty('The name')
     const row: ChannelsTable = {
       id,
@@ -143,10 +145,14 @@ export class Channels {
     const { row, rights } = await this.require(idOrSlug, viewer, configures ? 'configure' : 'lock')
     if ((locked !== undefined || slow !== undefined) && !rights.has('lock')) throw Refused.forbidden()
     return transact(this.#base.db, async (tx) => {
+      await advisoryLock(this.#base.database.engine, tx, `channel:${row.id}`)
       const before = await tx.selectFrom('channels').selectAll().where('id', '=', row.id).executeTakeFirst()
       if (!before) throw Refused.notFound('This channel')
       const after = { ...before, ...cleaned(change) }
-      if (after.slug !== before.slug) await claimSlug(tx, after.slug, row.id)
+      if (after.slug !== before.slug) {
+        await this.#oneAtATime(tx)
+        await claimSlug(tx, after.slug, row.id)
+      }
       const { id: _, ...columns } = after
       await tx.updateTable('channels').set(columns).where('id', '=', row.id).execute()
       for (const act of actsOf(before, after)) await this.#parts.audit.note(tx, { channelId: row.id, byId, ...act })
@@ -173,6 +179,11 @@ export class Channels {
     if (rooms.length === 0) return new Set()
     const rows = await this.#base.db.selectFrom('channels').select('room').where('room', 'in', rooms).execute()
     return new Set(rows.map(({ room }) => room))
+  }
+
+  /** Whoever looks whether a short name is free is alone with it until it is written. */
+  #oneAtATime(tx: Tx): Promise<void> {
+    return advisoryLock(this.#base.database.engine, tx, 'channel slugs')
   }
 
   /** The hub's channels are its owner's to make, a group's its members', and each their own. */

@@ -42,4 +42,32 @@ export class ChannelViews {
       })
     })
   }
+
+  /** One channel as each of these viewers sees it; who may not see it is left out. */
+  async forMany(row: ChannelsTable, viewers: ChannelViewer[], standingOf: StandingOf): Promise<[ChannelViewer, Channel][]> {
+    const { origin, homes, ports, inside } = this.#parts
+    const seeing = viewers.filter((viewer) => standingOf(row, viewer).rights.has('see'))
+    const [occupantsOf, forAnybody, planned] = await Promise.all([
+      inside.seenBy([row.id], seeing),
+      row.home === 'group' ? null : homes.of([row], null),
+      ports.meetings.next([row.id], null),
+    ])
+    const shown: [ChannelViewer, Channel][] = []
+    for (const viewer of seeing) {
+      const viewerId = accountIdOf(viewer)
+      const homeOf = forAnybody ?? (await homes.of([row], viewerId))
+      const unread = await ports.chat.unread(viewer, [row.id])
+      const meetings = planned.size === 0 ? planned : await ports.meetings.next([row.id], viewerId)
+      const channel = presentChannel(row, {
+        standing: standingOf(row, viewer),
+        home: homeOf(row),
+        inside: occupantsOf(row.id, viewer),
+        unread: unread.get(row.id) ?? 0,
+        nextMeeting: meetings.get(row.id) ?? null,
+        origin,
+      })
+      shown.push([viewer, channel])
+    }
+    return shown
+  }
 }

@@ -3,11 +3,13 @@ import type { Logger } from 'pino'
 /** Work that nobody waits for, until the hub closes. */
 export class Background {
   readonly #log: Logger
+  readonly #what: string
   readonly #running = new Set<Promise<void>>()
   #closed = false
 
-  constructor(log: Logger) {
+  constructor(log: Logger, what = 'a call') {
     this.#log = log
+    this.#what = what
   }
 
   /** Begins the work now; what goes wrong in it is logged. Does nothing once closed. */
@@ -27,7 +29,7 @@ export class Background {
     try {
       await work()
     } catch (error) {
-      this.#log.error({ err: error }, 'something about a call failed')
+      this.#log.error({ err: error }, `something about ${this.#what} failed`)
     }
   }
 }

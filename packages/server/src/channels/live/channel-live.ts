@@ -7,6 +7,8 @@ const NONE: ReadonlySet<LiveConnection> = new Set()
 /** The open sockets of all channels, and what is sent to them. */
 export class ChannelLive {
   readonly #byChannel = new Map<string, Set<LiveConnection>>()
+  readonly #onMove: ((connection: LiveConnection, isOpen: boolean) => void)[] = []
+  readonly #onRenew: ((channelId: string, identity: string) => void)[] = []
 
   /**
    * Sends to those who watch a channel and `may` hear it.
@@ -31,6 +33,20 @@ export class ChannelLive {
     for (const connection of this.ofIdentity(channelId, identity)) connection.send(text)
   }
 
+  /** What this identity may see or do has changed, such as that of a guest who was let in: they are told all anew. */
+  renew(channelId: string, identity: string): void {
+    for (const listener of this.#onRenew) listener(channelId, identity)
+  }
+
+  onRenew(listener: (channelId: string, identity: string) => void): void {
+    this.#onRenew.push(listener)
+  }
+
+  /** Hears of each socket that opened or closed. */
+  onMove(listener: (connection: LiveConnection, isOpen: boolean) => void): void {
+    this.#onMove.push(listener)
+  }
+
   of(channelId: string): ReadonlySet<LiveConnection> {
     return this.#byChannel.get(channelId) ?? NONE
   }
@@ -47,11 +63,13 @@ export class ChannelLive {
     const known = this.#byChannel.get(connection.channelId)
     if (known) known.add(connection)
     else this.#byChannel.set(connection.channelId, new Set([connection]))
+    for (const listener of this.#onMove) listener(connection, true)
   }
 
   remove(connection: LiveConnection): void {
     const connections = this.#byChannel.get(connection.channelId)
     connections?.delete(connection)
     if (connections?.size === 0) this.#byChannel.delete(connection.channelId)
+    for (const listener of this.#onMove) listener(connection, false)
   }
 }

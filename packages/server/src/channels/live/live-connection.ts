@@ -11,10 +11,10 @@ export class LiveConnection {
   viewer: ChannelViewer
   readonly sessionId: string | null
   role: ChannelRole
-  /** May see who is inside. A guest before the door may not, and waits here to be let in. */
-  sees: boolean
+  /** Has heard hello, and may see who is inside. A guest before the door may not, and waits here to be let in. */
+  sees = false
   /** With `lock` or `remove`: is told who waits. */
-  keepsDoor: boolean
+  keepsDoor = false
   /** Identities that this viewer is not told of: a block stands between. */
   readonly hidden = new Set<string>()
   /** Has said how its own voice is, and is asked no more when it closes. */
@@ -25,22 +25,13 @@ export class LiveConnection {
 
   constructor(
     socket: WebSocket,
-    who: {
-      channelId: string
-      viewer: ChannelViewer
-      sessionId: string | null
-      role: ChannelRole
-      sees: boolean
-      keepsDoor: boolean
-    },
+    who: { channelId: string; viewer: ChannelViewer; sessionId: string | null; role: ChannelRole },
   ) {
     this.#socket = socket
     this.channelId = who.channelId
     this.viewer = who.viewer
     this.sessionId = who.sessionId
     this.role = who.role
-    this.sees = who.sees
-    this.keepsDoor = who.keepsDoor
   }
 
   get isOpen(): boolean {

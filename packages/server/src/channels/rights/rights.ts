@@ -69,13 +69,17 @@ const keepsTheHub = (facts: Facts): boolean => facts.as === 'person' && facts.ow
 /** Whether they would see the channel, were they not banned. */
 export const seesButForBan = (facts: Facts): boolean => rightsOf({ ...facts, banned: false }).has('see')
 
-const RANK = { hubOwner: 5, owner: 4, host: 3, moderator: 2, member: 1, none: 0 }
+const RANK = { hubOwner: 6, owner: 5, groupOwner: 4, host: 3, moderator: 2, member: 1, none: 0 }
 
 function rank(facts: Facts): number {
   if (keepsTheHub(facts)) return RANK.hubOwner
   const role = roleOf({ ...facts, banned: false })
+  if (role === 'host' && facts.inGroup === 'owner') return RANK.groupOwner
   return role === 'owner' || role === 'host' || role === 'moderator' || role === 'member' ? RANK[role] : RANK.none
 }
+
+/** A role is given by whoever stands above it. */
+export const mayGive = (facts: Facts, role: 'host' | 'moderator' | 'member'): boolean => rank(facts) > RANK[role]
 
 /** Order is kept by whoever stands above: nobody acts on their like, or on those over them. */
 export const standsAbove = (one: Facts, other: Facts): boolean => rank(one) > rank(other)

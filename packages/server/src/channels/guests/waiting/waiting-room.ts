@@ -1,6 +1,7 @@
 import type { Db, Tx } from '../../../db/database.ts'
 import type { ChannelsTable } from '../../../db/tables/channels.ts'
 import type { GuestsTable } from '../../../db/tables/guests.ts'
+import type { Background } from '../../../calls/life/background.ts'
 import { transact } from '../../../db/transact.ts'
 import type { Foundation } from '../../../foundation.ts'
 import { Refused } from '../../../http/refused.ts'
@@ -8,20 +9,21 @@ import type { ChannelAudit } from '../../audit.ts'
 import type { ChannelLive } from '../../live/channel-live.ts'
 import { liveFrame } from '../../live/live-connection.ts'
 import { guestIdentity, guestOfIdentity } from '../../viewer.ts'
-import { WAITING_GRACE_MS, type Guests } from '../guests.ts'
+import type { Guests } from '../guests.ts'
 import type { LinkUses } from '../links/link-uses.ts'
+import type { PassEnds } from '../pass-ends.ts'
+import type { Doorstep } from './doorstep.ts'
 
 /** Who was not let in may ask again after this. */
 const REFUSED_MS = 10 * 60_000
 
 type Base = Pick<Foundation, 'db' | 'now'>
-type Near = { guests: Guests; uses: LinkUses; audit: ChannelAudit; live: ChannelLive }
+type Near = { guests: Guests; uses: LinkUses; audit: ChannelAudit; live: ChannelLive; doorstep: Doorstep; passEnds: PassEnds; background: Background }
 
 /** The room before the room: guests wait there until a host answers. See SPEC.md. */
 export class WaitingRoom {
   readonly #base: Base
   readonly #near: Near
-  readonly #timers = new Set<NodeJS.Timeout>()
 
   constructor(base: Base, near: Near) {
     this.#base = base
@@ -50,22 +52,19 @@ export class WaitingRoom {
       })
     })
     this.#near.live.sendTo(channel.id, identity, { event: 'admitted', payload: { admit } })
+    if (admit) this.#near.live.renew(channel.id, identity)
+    else this.#near.passEnds.closeScreens(channel.id, identity)
     await this.tellHosts(channel.id)
   }
 
-  /** Somebody stands before the door. Hosts are told now, and again where nobody stands there any more after a while. */
-  async came(channelId: string): Promise<void> {
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer)
-      void this.tellHosts(channelId)
-    }, WAITING_GRACE_MS + 100)
-    timer.unref()
-    this.#timers.add(timer)
-    await this.tellHosts(channelId)
+  /** Somebody stands before the door, or has gone away from it. */
+  listen(): void {
+    this.#near.doorstep.onChange((channelId) => this.#near.background.run(() => this.tellHosts(channelId)))
   }
 
-  close(): void {
-    for (const timer of this.#timers) clearTimeout(timer)
+  /** To a guest who waits and can't come in any more, such as by a link that was withdrawn. */
+  turnAway({ channel_id: channelId, id }: GuestsTable): void {
+    this.#near.live.sendTo(channelId, guestIdentity(id), { event: 'admitted', payload: { admit: false } })
   }
 
   /** To whoever keeps the door of this channel, on every screen that shows it. */
@@ -74,13 +73,6 @@ export class WaitingRoom {
     if (keepers.length === 0) return
     const frame = liveFrame({ event: 'waiting', payload: await this.#near.guests.waiting(channelId) })
     for (const keeper of keepers) keeper.send(frame)
-  }
-
-  /** To guests who can't come in any more, such as by a link that was withdrawn. */
-  async turnAway(channelId: string, guests: GuestsTable[]): Promise<void> {
-    for (const { id } of guests)
-      this.#near.live.sendTo(channelId, guestIdentity(id), { event: 'admitted', payload: { admit: false } })
-    if (guests.length > 0) await this.tellHosts(channelId)
   }
 }
 

@@ -1,0 +1,58 @@
+import type { Background } from '../calls/life/background.ts'
+import type { Foundation } from '../foundation.ts'
+import type { ChannelAnnouncer } from './announcer.ts'
+import type { ChannelEngineWatch } from './inside/engine-watch.ts'
+import type { Expected } from './inside/expected.ts'
+import { allOut, COMES_BACK_MS } from './inside/people-store.ts'
+import type { StayLog } from './inside/stay-log.ts'
+import type { ChannelNews } from './live/news.ts'
+import type { ChannelSurroundings } from './surroundings.ts'
+
+type LifeParts = {
+  base: Pick<Foundation, 'db' | 'now'>
+  expected: Expected
+  surroundings: ChannelSurroundings
+  watch: ChannelEngineWatch
+  stays: StayLog
+  news: ChannelNews
+  announcer: ChannelAnnouncer
+  background: Background
+}
+
+/** Begins and ends with the hub. */
+export class ChannelLife {
+  readonly #parts: LifeParts
+
+  constructor(parts: LifeParts) {
+    this.#parts = parts
+  }
+
+  listen(): void {
+    this.#parts.surroundings.listen()
+    this.#parts.watch.listen()
+  }
+
+  /** [CH19] Who was inside when a former run ended may come back to where they were. */
+  async start(): Promise<void> {
+    const { base, expected, watch, background } = this.#parts
+    for (const { channelId, subject } of await allOut(base.db, base.now())) expected.add(channelId, subject, COMES_BACK_MS)
+    const temporary = await base.db.selectFrom('channels').select('id').where('temporary', '=', 1).execute()
+    for (const { id } of temporary) expected.add(id, 'whoever was in it', COMES_BACK_MS)
+    watch.start()
+    background.run(() => watch.check())
+  }
+
+  /** Looks now and not only at the next regular check. */
+  compareWithEngine(): Promise<void> {
+    return this.#parts.watch.check()
+  }
+
+  async stop(): Promise<void> {
+    const { watch, news, announcer, background, stays } = this.#parts
+    watch.close()
+    news.close()
+    announcer.close()
+    await background.close()
+    await stays.flush()
+  }
+}
