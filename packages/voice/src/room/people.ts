@@ -75,7 +75,8 @@ export class People extends Emitter<PeopleEvents> {
   }
 
   level(identity: string, now: number): number {
-    return this.#people.get(identity)?.muted === false ? (this.#heard.get(identity)?.level?.read(now) ?? 0) : 0
+    const person = this.#people.get(identity)
+    return person && !person.muted ? (this.#heard.get(identity)?.level?.read(now, person.speaking) ?? 0) : 0
   }
 
   close(): void {

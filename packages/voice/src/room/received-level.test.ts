@@ -20,27 +20,39 @@ describe('ReceivedLevel', () => {
   it('[V29] follows the packets, and is still when none come any more', () => {
     const { state, level } = receiver()
     Object.assign(state, { audioLevel: 1, rtpTimestamp: 960 })
-    expect(level.read(1000)).toBe(1)
-    expect(level.read(1016)).toBe(1)
-    expect(level.read(1190)).toBe(1)
-    expect(level.read(1210)).toBe(0)
+    expect(level.read(1000, true)).toBe(1)
+    expect(level.read(1040, true)).toBe(1)
+    expect(level.read(1180, true)).toBe(1)
+    expect(level.read(1220, true)).toBe(0)
     Object.assign(state, { audioLevel: 0.25, rtpTimestamp: 1920 })
-    expect(level.read(1226)).toBeCloseTo(levelOfAmplitude(0.25))
+    expect(level.read(1260, true)).toBeCloseTo(levelOfAmplitude(0.25))
   })
 
-  it('[V29] a silent voice is asked for some eight times a second, a loud one for each picture', () => {
+  it('[V29] who speaks is asked for some 30 times a second, who does not never', () => {
     const { state, level } = receiver()
-    for (let now = 0; now < 1000; now += 16) level.read(now)
-    expect(state.asked).toBeLessThan(10)
-    state.asked = 0
+    Object.assign(state, { audioLevel: 0.5, rtpTimestamp: 1 })
+    for (let now = 0; now < 1000; now += 16) expect(level.read(now, false)).toBe(0)
+    expect(state.asked).toBe(0)
     for (let now = 1000; now < 2000; now += 16) {
-      Object.assign(state, { audioLevel: 0.5, rtpTimestamp: now })
-      level.read(now)
+      state.rtpTimestamp = now
+      level.read(now, true)
     }
-    expect(state.asked).toBeGreaterThan(50)
+    expect(state.asked).toBeGreaterThan(25)
+    expect(state.asked).toBeLessThan(35)
+  })
+
+  it('[V29] a voice fades when its mark goes', () => {
+    const { state, level } = receiver()
+    Object.assign(state, { audioLevel: 0.5, rtpTimestamp: 960 })
+    expect(level.read(1000, true)).toBeGreaterThan(0)
+    expect(level.read(1100, false)).toBeGreaterThan(0)
+    expect(level.read(1300, false)).toBe(0)
+    state.asked = 0
+    expect(level.read(2000, false)).toBe(0)
+    expect(state.asked).toBe(0)
   })
 
   it('[V29] a receiver that tells nothing is silent', () => {
-    expect(new ReceivedLevel({ getSynchronizationSources: () => [] }).read(1000)).toBe(0)
+    expect(new ReceivedLevel({ getSynchronizationSources: () => [] }).read(1000, true)).toBe(0)
   })
 })
