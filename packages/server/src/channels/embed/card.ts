@@ -85,7 +85,7 @@ export async function drawCard(channel: Channel, hubName: string, pictures: Pict
 
 const nameOf = (one: Occupant): string => one.account?.display_name || one.account?.username || one.guest_name || '?'
 
-/** Pango reads markup. Characters that no text has would make it refuse the whole. */
+/** Pango reads markup. Characters that no text has would make it refuse the whole, and few servers have pictures for emoji. */
 export const escapeMarkup = (text: string): string =>
   text.replace(/[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, ' ').replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
@@ -94,7 +94,7 @@ function cut(text: string, most: number): string {
   return signs.length <= most ? text : `${signs.slice(0, most - 1).join('')}…`
 }
 
-const firstOf = (name: string): string => [...new Intl.Segmenter().segment(name)][0]?.segment.toUpperCase() ?? '?'
+const firstOf = (name: string): string => /[\p{L}\p{N}]/u.exec(name)?.[0].toUpperCase() ?? '·'
 
 function hueOf(name: string): Colour {
   const calm: Colour[] = [
