@@ -39,5 +39,6 @@ export const MakeGroup = v.object({
 })
 export type MakeGroup = v.InferInput<typeof MakeGroup>
 export const ChangeGroup = v.partial(MakeGroup)
+export type ChangeGroup = v.InferInput<typeof ChangeGroup>
 export const SetGroupRole = v.object({ role: GroupRole })
 export const InviteToGroup = v.object({ account_id: v.string() })

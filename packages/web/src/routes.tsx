@@ -48,6 +48,22 @@ export const routes: readonly ScreenRoute[] = [
     for: 'members',
     component: screen(() => import('./rooms/settings/RoomSettings.tsx').then((m) => m.RoomSettings)),
   },
+  { path: '/groups', for: 'members', component: screen(() => import('./screens/groups/Groups.tsx').then((m) => m.Groups)) },
+  {
+    path: '/groups/:slug',
+    for: 'members',
+    component: screen(() => import('./screens/groups/GroupScreen.tsx').then((m) => m.GroupScreen)),
+  },
+  {
+    path: '/groups/:slug/members',
+    for: 'members',
+    component: screen(() => import('./screens/groups/GroupMembers.tsx').then((m) => m.GroupMembers)),
+  },
+  {
+    path: '/groups/:slug/settings',
+    for: 'members',
+    component: screen(() => import('./screens/groups/GroupSettings.tsx').then((m) => m.GroupSettings)),
+  },
   { path: '/people', for: 'members', component: screen(() => import('./screens/people/People.tsx').then((m) => m.People)) },
   {
     path: '/messages',

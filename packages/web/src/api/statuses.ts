@@ -1,7 +1,7 @@
 import type { Account, Context, Status, Visibility } from '@maru/protocol'
 import { request, requestPage } from './request.ts'
 
-export type NewPost = { status: string; visibility: Visibility; in_reply_to_id?: string }
+export type NewPost = { status: string; visibility: Visibility; in_reply_to_id?: string; group_id?: string }
 
 export const publish = (body: NewPost, idempotencyKey: string) => request<Status>('POST', 'v1/statuses', { body, idempotencyKey })
 export const getStatus = (id: string) => request<Status>('GET', `v1/statuses/${id}`)
@@ -13,6 +13,7 @@ export const boost = (id: string, on: boolean) => request<Status>('POST', `v1/st
 
 /** Where posts come from, newest first. */
 export type Source = { kind: 'home' } | { kind: 'local' } | { kind: 'tag'; tag: string } | { kind: 'account'; id: string }
+  | { kind: 'group'; id: string }
 
 export type Range = { max_id?: string | null; since_id?: string | null; min_id?: string | null; limit?: number }
 
@@ -28,6 +29,8 @@ export function getTimeline(source: Source, range: Range = {}) {
       return requestPage<Status>(`v1/timelines/tag/${encodeURIComponent(source.tag)}`, { query })
     case 'account':
       return requestPage<Status>(`v1/accounts/${source.id}/statuses`, { query })
+    case 'group':
+      return requestPage<Status>(`maru/v1/groups/${source.id}/posts`, { query })
   }
 }
 

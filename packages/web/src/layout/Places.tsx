@@ -35,6 +35,7 @@ export function Places() {
         {place('/', 'home', m.home)}
         {place('/local', 'local', m.local)}
         {place('/rooms', 'room', m.rooms)}
+        {place('/groups', 'group', m.groups)}
         {place('/people', 'people', m.people)}
         {place('/messages', 'messages', m.messages, unreadThreads.value)}
         {place('/notifications', 'bell', m.notifications, unreadNotifications.value)}

@@ -3,6 +3,7 @@ import { explain } from '../api/explain.ts'
 import { count } from '../i18n/format.ts'
 import { t } from '../i18n/index.ts'
 import { navigate } from '../lib/navigate.ts'
+import { keepsOrderIn } from '../state/group-roles.ts'
 import { me } from '../state/session.ts'
 import { removeStatus, setBoost, setFavourite } from '../state/statuses.ts'
 import { speak } from '../state/ui.ts'
@@ -50,7 +51,7 @@ function menuOf(status: Status): MenuItem[] {
   const m = t().post
   const path = `/@${status.account.acct}/${status.id}`
   const items: MenuItem[] = [{ label: m.copyLink, icon: 'link', run: () => void copyLink(path) }]
-  if (status.account.id === me.value?.id)
+  if (status.account.id === me.value?.id || keepsOrderIn(status.maru.group?.id))
     items.push({ label: m.delete, icon: 'trash', danger: true, run: () => void remove(status) })
   return items
 }

@@ -5,6 +5,7 @@ import { nameOf } from '../people/name.ts'
 import { me } from '../state/session.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Button } from '../ui/Button.tsx'
+import { Icon } from '../ui/Icon.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import { AUDIENCE_ICON } from './Audience.tsx'
 import { GrowingArea } from './GrowingArea.tsx'
@@ -16,6 +17,8 @@ type Props = {
   /** The draft's name: one box, one draft. */
   place: string
   replyTo?: Status | undefined
+  /** The group that it posts in; an answer is in the group of what it answers. */
+  group?: { id: string; name: string } | undefined
   /** What it begins with, in place of a draft. */
   initialText?: string | undefined
   autofocus?: boolean
@@ -25,9 +28,17 @@ type Props = {
 }
 
 /** The post box: write, or `@call`. Grows, completes, shows its audience as a word, keeps what was typed. */
-export function PostBox({ place, replyTo, initialText, autofocus = false, onPosted, onCalled }: Props) {
+export function PostBox({
+  place,
+  replyTo,
+  group = replyTo?.maru.group ?? undefined,
+  initialText,
+  autofocus = false,
+  onPosted,
+  onCalled,
+}: Props) {
   const area = useRef<HTMLTextAreaElement>(null)
-  const box = usePostBox({ place, replyTo, initialText, onPosted })
+  const box = usePostBox({ place, replyTo, groupId: group?.id, initialText, onPosted })
   const call = useCallHandover(area, {
     text: box.text,
     onText: box.setText,
@@ -66,18 +77,24 @@ export function PostBox({ place, replyTo, initialText, autofocus = false, onPost
             </p>
           )}
           <div class={styles.foot}>
-            <Menu
-              label={t().audience.label}
-              word={t().audience[box.visibility]}
-              icon={AUDIENCE_ICON[box.visibility]}
-              items={AUDIENCES.map((one) => ({
-                label: t().audience[one],
-                hint: t().audience[`${one}Hint`],
-                icon: AUDIENCE_ICON[one],
-                checked: one === box.visibility,
-                run: () => box.setVisibility(one),
-              }))}
-            />
+            {group ? (
+              <span class={styles.place}>
+                <Icon name="group" size={16} /> {group.name}
+              </span>
+            ) : (
+              <Menu
+                label={t().audience.label}
+                word={t().audience[box.visibility]}
+                icon={AUDIENCE_ICON[box.visibility]}
+                items={AUDIENCES.map((one) => ({
+                  label: t().audience[one],
+                  hint: t().audience[`${one}Hint`],
+                  icon: AUDIENCE_ICON[one],
+                  checked: one === box.visibility,
+                  run: () => box.setVisibility(one),
+                }))}
+              />
+            )}
             <span id={`${place}-left`} class={styles.left} data-short={box.left <= 20} data-over={box.left < 0}>
               <span aria-hidden="true">{box.left <= 100 || box.text !== '' ? box.left : ''}</span>
               <span class="only-read">{m.left(box.left)}</span>

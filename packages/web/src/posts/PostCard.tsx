@@ -55,7 +55,7 @@ export function PostCard({ id, main = false, joined = false, inThread = false }:
         <a href={`/@${account.acct}`} class={styles.author}>
           <b>{name}</b> <span>@{account.acct}</span>
         </a>
-        <Audience visibility={status.visibility} />
+        {status.maru.group ? <InGroup group={status.maru.group} /> : <Audience visibility={status.visibility} />}
         {!main && (
           <a href={href} class={styles.time} data-key="o">
             <time
@@ -86,6 +86,17 @@ export function PostCard({ id, main = false, joined = false, inThread = false }:
         {me.value && me.value.id !== account.id ? <CallButton account={account} /> : <span class={styles.blank} />}
       </div>
     </article>
+  )
+}
+
+/** The group that it was posted in, and for. */
+function InGroup({ group }: { group: { slug: string; name: string } }) {
+  return (
+    <a href={`/groups/${group.slug}`} class={styles.group} title={t().post.inGroup(group.name)}>
+      <Icon name="group" size={15} />
+      <span class="only-read">{t().post.inGroup('')}</span>
+      <span>{group.name}</span>
+    </a>
   )
 }
 

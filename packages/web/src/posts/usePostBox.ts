@@ -14,12 +14,14 @@ type BoxAudience = (typeof AUDIENCES)[number]
 type Options = {
   place: string
   replyTo?: Status | undefined
+  /** It is posted in this group, and for it. */
+  groupId?: string | undefined
   initialText?: string | undefined
   onPosted?: ((status: Status) => void) | undefined
 }
 
 /** What a post box knows and does, without how it looks. */
-export function usePostBox({ place, replyTo, initialText, onPosted }: Options) {
+export function usePostBox({ place, replyTo, groupId, initialText, onPosted }: Options) {
   const [draft] = useState(() => (initialText === undefined ? keptDraft(place) : null))
   const [text, setText] = useState(draft?.text ?? initialText ?? (replyTo ? mentionsFor(replyTo) : ''))
   const [visibility, setVisibility] = useState<BoxAudience>(asAudience(draft?.visibility ?? replyTo?.visibility))
@@ -47,11 +49,12 @@ export function usePostBox({ place, replyTo, initialText, onPosted }: Options) {
   async function submit(): Promise<void> {
     // A text that is a call is never published, whatever became of the call box.
     if (busy || empty || left < 0 || parseAtCall(text) !== null) return
-    if (visibility === 'direct' && !namesSomebody(text)) return setTrouble(t().box.nobodyNamed)
+    if (!groupId && visibility === 'direct' && !namesSomebody(text)) return setTrouble(t().box.nobodyNamed)
     key.current ??= crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`
     setBusy(true)
     try {
-      const status = await publish({ status: text, visibility, ...(replyTo ? { in_reply_to_id: replyTo.id } : {}) }, key.current)
+      const where = { ...(replyTo ? { in_reply_to_id: replyTo.id } : {}), ...(groupId ? { group_id: groupId } : {}) }
+      const status = await publish({ status: text, visibility: groupId ? 'private' : visibility, ...where }, key.current)
       takeOwn(status)
       clear()
       onPosted?.(status)

@@ -7,7 +7,7 @@ import { nextWait } from './backoff.ts'
 export const connection = signal<'idle' | 'connecting' | 'open' | 'waiting'>('idle')
 
 type Listener<N extends StreamEventName> = (payload: StreamPayload<N>, streams: readonly string[]) => void
-type Channel = { stream: 'public:local' } | { stream: 'hashtag'; tag: string }
+type Channel = { stream: 'public:local' } | { stream: 'hashtag'; tag: string } | { stream: 'maru:group'; group: string }
 
 const listeners = new Map<StreamEventName, Set<Listener<never>>>()
 const back = new Set<() => void>()
@@ -54,7 +54,7 @@ export function onNextOpen(run: () => void): () => void {
   return () => opened.delete(run)
 }
 
-/** Follows one more stream (the local timeline, a tag) as long as somebody uses it. @returns ends it. */
+/** Follows one more stream (the local timeline, a tag, a group) as long as somebody uses it. @returns ends it. */
 export function followChannel(channel: Channel): () => void {
   const key = JSON.stringify(channel)
   const entry = channels.get(key) ?? { channel, users: 0 }

@@ -115,13 +115,19 @@ function belongs(source: Source, status: Status, streams: readonly string[]): bo
       )
     case 'account':
       return status.account.id === source.id && status.visibility !== 'direct'
+    case 'group':
+      return streams.includes('maru:group') && status.maru.group?.id === source.id && beginsSomething(status)
   }
 }
+
+/** No answer to somebody else. */
+const beginsSomething = ({ in_reply_to_account_id: to, account }: Status): boolean => to === null || to === account.id
 
 /** Takes a post that this screen has just published into every timeline that it belongs to, at once. */
 export function takeOwn(status: Status): void {
   putStatus(status)
-  const streams = ['user', ...(status.visibility === 'public' && !status.in_reply_to_id ? ['public:local'] : [])]
+  const outside = ['user', ...(status.visibility === 'public' && !status.in_reply_to_id ? ['public:local'] : [])]
+  const streams = status.maru.group ? ['maru:group'] : outside
   if (status.visibility === 'direct') return
   for (const one of all.values()) if (belongs(one.source, status, streams)) one.take(status.id, true)
 }

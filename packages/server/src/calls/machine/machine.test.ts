@@ -250,30 +250,6 @@ describe('active', () => {
     expect(does(active(), { act: 'sessionEnded', session: 's3' }).state).toEqual(active())
   })
 
-  it('[C42] [C43] either of the two lets it grow: it ends, and its room stays open', () => {
-    for (const side of ['caller', 'callee'] as const) {
-      const done = does(active(), { act: 'grow', side, into: 'channel' }, T + 31_000)
-      expect(effects(done)).toEqual(['tell'])
-      expect(done.state).toMatchObject({ state: 'ended', outcome: 'grown', grownInto: 'channel', talkedSeconds: 30 })
-      expect(nextDeadline(done.state, lengths)).toBeNull()
-      expect(does(done.state, { act: 'grow', side, into: 'other' })).toEqual({
-        state: done.state,
-        effects: [],
-        refused: 'call_ended',
-      })
-    }
-    expect(does(ringing(), { act: 'grow', side: 'caller', into: 'channel' })).toMatchObject({
-      state: ringing(),
-      refused: 'invalid',
-    })
-  })
-
-  it('[C5] [C42] past its limit it grows no more', () => {
-    const late = does(active(), { act: 'grow', side: 'caller', into: 'channel' }, T + 999_999)
-    expect(late).toMatchObject({ state: { outcome: 'limit' }, refused: 'call_ended' })
-    expect(effects(late)).toEqual(['closeRoom', 'tell'])
-  })
-
   it('a clock that was set back makes no negative talk', () => {
     expect(does(active(), { act: 'hangUp', side: 'caller' }, T - 50_000).state).toMatchObject({
       talkedSeconds: 0,

@@ -28,6 +28,7 @@ export const nav = {
   local: 'Local',
   people: 'People',
   rooms: 'Rooms',
+  groups: 'Groups',
   speak: 'Speak',
   messages: 'Messages',
   me: 'Me',

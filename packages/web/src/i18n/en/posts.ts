@@ -36,6 +36,7 @@ export const post = {
   boosted: (name: string) => `${name} boosted`,
   replyTo: (name: string) => `In reply to ${name}`,
   inReply: 'A reply',
+  inGroup: (name: string) => `In the group ${name}`.trim(),
   delete: 'Delete',
   deleteTitle: 'Delete this post?',
   deleteBody: 'It disappears for everyone, with its favourites and boosts.',

@@ -30,6 +30,7 @@ export const nav: Messages['nav'] = {
   local: '로컬',
   people: '사람들',
   rooms: '방',
+  groups: '그룹',
   speak: '말하기',
   messages: '메시지',
   me: '나',

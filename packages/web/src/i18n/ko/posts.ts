@@ -37,6 +37,7 @@ export const post: Messages['post'] = {
   unfavourite: '마음에 들어요 취소',
   boosted: (name) => `${name}님이 부스트했어요`,
   replyTo: (name) => `${name}님에게 답글`,
+  inGroup: (name) => `그룹 ${name}`.trim(),
   inReply: '답글',
   delete: '삭제',
   deleteTitle: '이 글을 삭제할까요?',

@@ -3,7 +3,7 @@ import { Screen } from '../../layout/Screen.tsx'
 import { TopActions } from '../../layout/TopActions.tsx'
 import { useLoad } from '../../lib/useLoad.ts'
 import { hub, me } from '../../state/session.ts'
-import { Button, IconButton } from '../../ui/Button.tsx'
+import { Button, ButtonLink, IconButton } from '../../ui/Button.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { EmptyState, ErrorState } from '../../ui/States.tsx'
 import { t } from '../../i18n/index.ts'
@@ -71,6 +71,11 @@ export function RoomsScreen() {
               </Button>
             </p>
           )}
+          <p class={styles.groups}>
+            <ButtonLink href="/groups" look="plain" icon="group">
+              {t().nav.groups}
+            </ButtonLink>
+          </p>
         </>
       )}
       {making && <NewRoom onClose={() => setMaking(false)} />}

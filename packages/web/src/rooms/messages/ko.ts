@@ -41,7 +41,7 @@ export const ko: RoomMessages = {
     topic: '주제',
     topicHint: '무슨 이야기를 나누는 방인지 적어요. 비워 두어도 돼요.',
     home: '어디에 둘까요',
-    homes: { hub: '마루 전체에', person: '내 프로필에', group: (name) => `${name} 모임에` },
+    homes: { hub: '마루 전체에', person: '내 프로필에', group: (name) => `${name} 그룹에` },
     kind: '누가 말하나요',
     kinds: { open: '들어온 사람 모두', stage: '무대: 몇 사람이 말하고 나머지는 들어요' },
     audience: '누가 들어올 수 있나요',
