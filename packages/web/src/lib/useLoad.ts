@@ -25,7 +25,7 @@ export function useLoad<T>(key: string, load: (key: string) => Promise<T>): Load
   return {
     value: current ? state.value : null,
     error: current ? state.error : null,
-    retry: () => setTries(tries + 1),
+    retry: () => setTries((n) => n + 1),
     set: (value) => setState({ key, value, error: null }),
   }
 }

@@ -40,10 +40,9 @@ export function MeetingList({ channel, bare = false }: Props) {
   )
   return (
     <section class={styles.list} aria-label={m.title}>
-      {(!bare || (meetings.length > 0 && mayPlan)) && (
+      {!bare && (
         <header class={styles.head}>
-          {!bare && <h2>{m.title}</h2>}
-          {meetings.length > 0 && mayPlan && plan('soft')}
+          <h2>{m.title}</h2>
         </header>
       )}
       {value === null && error === null && <Skeleton kind="lines" rows={2} />}
@@ -70,10 +69,13 @@ export function MeetingList({ channel, bare = false }: Props) {
               </li>
             ))}
           </ul>
-          <a class={styles.all} href={calendarOf(channel.id)} download={`${channel.slug}.ics`}>
-            <Icon name="calendar" size={18} />
-            {m.addAll}
-          </a>
+          <div class={styles.foot}>
+            <a class={styles.all} href={calendarOf(channel.id)} download={`${channel.slug}.ics`}>
+              <Icon name="calendar" size={18} />
+              {m.addAll}
+            </a>
+            {mayPlan && plan('soft')}
+          </div>
         </>
       )}
       {planning && (

@@ -18,10 +18,11 @@ export function SettingsHome() {
       <a href={`/settings/${path}`} class={styles.row}>
         <Icon name={icon} />
         <span>
-          <b>{title}</b>
+          <b>
+            {title} <Badge count={waiting} />
+          </b>
           <small>{hint}</small>
         </span>
-        <Badge count={waiting} />
         <Icon name="next" size={18} />
       </a>
     </li>

@@ -18,7 +18,7 @@ export const en = {
   nobody: 'Nobody was inside.',
   messages: 'The last messages',
   noMessages: 'Nothing was written.',
-  settle: 'Settled',
+  settle: 'Mark as settled',
   settleOf: (name: string) => `The report about ${name} is settled`,
   settledToast: 'The report is settled.',
   settledBy: (name: string, when: string) => `settled by ${name}, ${when}`,

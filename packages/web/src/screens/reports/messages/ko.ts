@@ -22,7 +22,7 @@ export const ko: ReportMessages = {
   nobody: '안에 아무도 없었어요.',
   messages: '마지막 메시지',
   noMessages: '적힌 것이 없어요.',
-  settle: '처리했어요',
+  settle: '처리한 신고로 두기',
   settleOf: (name) => `${name}님에 대한 신고를 처리했어요`,
   settledToast: '신고를 처리한 것으로 두었어요.',
   settledBy: (name, when) => `${name}님이 처리함, ${when}`,
