@@ -120,6 +120,7 @@ export class Visit {
 
   #handleFrame(frame: ChannelFrame): void {
     if (frame.event === 'admitted') this.#admitted?.(frame.payload.admit)
+    if (frame.event === 'hello') this.#room?.setSilent(frame.payload.silent)
     if (frame.event === 'gone') this.#room?.out('ended')
     if (frame.event !== 'act') return
     const { act } = frame.payload

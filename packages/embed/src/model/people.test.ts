@@ -19,7 +19,7 @@ const channel = (count: number) => ({ inside_count: count }) as Channel
 const hello = (...inside: Occupant[]): People =>
   nextPeople(NOBODY, {
     event: 'hello',
-    payload: { channel: channel(inside.length), inside, identity: null, waiting: [] },
+    payload: { channel: channel(inside.length), inside, identity: null, waiting: [], silent: [] },
   })
 const identities = (people: People): string[] => show(people, new Map(), null).map((one) => one.identity)
 
@@ -38,7 +38,7 @@ describe('people', () => {
 
   it('[EM3] a hello after a gap forgets who has gone', () => {
     const before = hello(occupant('ghost'))
-    const payload = { channel: channel(1), inside: [occupant('a')], identity: null, waiting: [] }
+    const payload = { channel: channel(1), inside: [occupant('a')], identity: null, waiting: [], silent: [] }
     expect(identities(nextPeople(before, { event: 'hello', payload }))).toEqual(['a'])
   })
 

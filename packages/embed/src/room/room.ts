@@ -62,6 +62,11 @@ export class EmbeddedRoom {
     this.#session.setMaySpeak(maySpeak)
   }
 
+  /** Between these and oneself stands a block. */
+  setSilent(identities: readonly string[]): void {
+    this.#session.setSilent(identities)
+  }
+
   setVolume(volume: number): void {
     this.#speakers.setVolume(volume)
   }

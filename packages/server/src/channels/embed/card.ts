@@ -87,7 +87,9 @@ const nameOf = (one: Occupant): string => one.account?.display_name || one.accou
 
 /** Pango reads markup. Characters that no text has would make it refuse the whole, and few servers have pictures for emoji. */
 export const escapeMarkup = (text: string): string =>
-  text.replace(/[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, ' ').replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
+  text
+    .replace(/[\p{Cc}\p{Cs}\p{Extended_Pictographic}\u200D\uFE0F\uFFFE\uFFFF]+/gu, ' ')
+    .replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
 function cut(text: string, most: number): string {
   const signs = [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment)

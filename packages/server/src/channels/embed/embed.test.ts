@@ -172,7 +172,15 @@ onBothEngines('embedding', (start) => {
         ['GET', '/api/v1/timelines/home', BLOG],
       ] as const)
         expect(
-          (await byPass(pass, method, where, origin, method === 'POST' ? { device: DEVICE, text: 'x', identity: 'x', why: 'x' } : undefined)).status,
+          (
+            await byPass(
+              pass,
+              method,
+              where,
+              origin,
+              method === 'POST' ? { device: DEVICE, text: 'x', identity: 'x', why: 'x' } : undefined,
+            )
+          ).status,
           where,
         ).toBe(401)
       expect(await live(channel, EVIL, `?pass=${pass}`)).toBe(401)
