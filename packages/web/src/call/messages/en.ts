@@ -91,6 +91,7 @@ export const en = {
     youMuted: 'You are muted',
     youUnmuted: 'You can be heard',
     hangUp: 'Hang up',
+    add: 'Add somebody',
     devices: 'Sound and devices',
     open: 'Show the call',
     shrink: 'Make the call small',

@@ -92,6 +92,7 @@ export const ko: CallMessages = {
     youMuted: '내 소리를 껐어요',
     youUnmuted: '내 소리가 들려요',
     hangUp: '끊기',
+    add: '사람 더하기',
     devices: '소리와 장치',
     open: '통화 화면 열기',
     shrink: '통화 화면 작게',

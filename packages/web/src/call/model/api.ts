@@ -1,4 +1,4 @@
-import type { CallAndTicket, CallCheck, CallException, CallSettings, ThreadItem } from '@maru/protocol'
+import type { CallAndTicket, CallCheck, CallException, CallSettings, Channel, ThreadItem } from '@maru/protocol'
 import { request } from '../../api/request.ts'
 
 const MARU = 'maru/v1'
@@ -15,6 +15,9 @@ export const declineCall = (id: string, message: string) =>
   request<CallAndTicket>('POST', `${MARU}/calls/${id}/decline`, { body: { message } })
 export const hangUpCall = (id: string) => request<CallAndTicket>('POST', `${MARU}/calls/${id}/hang-up`, { body: {} })
 export const keepTalkingInCall = (id: string) => request<CallAndTicket>('POST', `${MARU}/calls/${id}/keep-talking`, { body: {} })
+/** Brings in a third: the call ends as `grown`, and goes on as the channel that comes back. */
+export const growCall = (id: string, account_id: string) =>
+  request<Channel>('POST', `${MARU}/calls/${id}/grow`, { body: { account_id } })
 export const joinCall = (id: string, device: string) =>
   request<CallAndTicket>('POST', `${MARU}/calls/${id}/join`, { body: { device } })
 

@@ -81,7 +81,8 @@ export function viewOf(state: CallsState): CallView {
   if (outgoing?.state === 'ringing') return { at: 'outgoing', call: outgoing }
   const incoming = open.find((call) => call.state === 'ringing' && call.callee.id === state.me)
   if (incoming?.state === 'ringing') return { at: 'incoming', call: incoming }
-  const ended = open.find((call) => call.state === 'ended' && state.mine.includes(call.id))
+  // [W17] What has grown goes on as a room, and has nothing to sum up.
+  const ended = open.find((call) => call.state === 'ended' && call.outcome !== 'grown' && state.mine.includes(call.id))
   return ended?.state === 'ended' ? { at: 'ended', call: ended } : { at: 'none' }
 }
 

@@ -7,7 +7,7 @@ import { answering, placing, prepare } from './acts.ts'
 import { askForAttention, sound, soundOutgoing } from './attention.ts'
 import { soundMessages } from './message-sound.ts'
 import { calls, followCalls, onTicket, refetch, view } from './store.ts'
-import { coolMicrophone, enterTalk, isEntering, leaveTalk, talk } from './talk.ts'
+import { coolMicrophone, enterTalk, isEntering, leaveTalk, talk, type Talk } from './talk.ts'
 
 /** A ticket comes with the news of the accept. Where it got lost, it is asked for after this time. */
 const TICKET_WITHIN_MS = 2_000
@@ -82,8 +82,24 @@ function endTalk(): void {
   const now = talk.value
   if (!known) return
   const call = now ? known.calls[now.callId] : undefined
+  if (now && call?.state === 'ended' && call.outcome === 'grown' && call.grown_into !== undefined) {
+    handOver(now, call.grown_into)
+    return
+  }
   if (now && (call?.state !== 'active' || call.device !== known.device)) leaveTalk('ended')
   if (!beginning && at !== 'outgoing' && at !== 'here') coolMicrophone()
+}
+
+/** [W17] The call goes on as a room: its sound goes over to that, and is not ended here. */
+function handOver(now: Talk, channelId: string): void {
+  talk.value = null
+  import('../../rooms/model/grow.ts').then(
+    ({ growInto }) => growInto(now, channelId),
+    (error: unknown) => {
+      console.error('maru: the rooms could not be loaded', error)
+      now.session.handleEnded()
+    },
+  )
 }
 
 /** In a call without a ticket: the hub knows where we are. */

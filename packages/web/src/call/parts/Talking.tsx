@@ -1,6 +1,7 @@
 import type { ActiveCall } from '@maru/protocol'
 import { useState } from 'preact/hooks'
 import { explain } from '../../api/explain.ts'
+import { lazyPart } from '../../lib/lazy.tsx'
 import { nameOf } from '../../people/name.ts'
 import { me } from '../../state/session.ts'
 import { toast } from '../../ui/toast.ts'
@@ -19,6 +20,8 @@ import { toggleMute, useMuteKey } from './mute.ts'
 import { RoundButton } from './RoundButton.tsx'
 import { TimeArc, useTimeLeft, useWarning } from './TimeArc.tsx'
 import { VoiceFace } from './VoiceFace.tsx'
+
+const AddSomebody = lazyPart(() => import('../../rooms/AddSomebody.tsx').then((part) => part.AddSomebody))
 
 /** A call on this screen. */
 export function Talking({ call }: { call: ActiveCall }) {
@@ -98,12 +101,14 @@ function statusOf(talk: Talk | null, name: string): string {
 
 function Notices({ call, talk, soon, name }: { call: ActiveCall; talk: Talk | null; soon: boolean; name: string }) {
   const m = c().talk
+  const [adding, setAdding] = useState(false)
   const state = talk?.state.value
   const closed = state?.at === 'closed' && state.why !== 'unsupported'
   const failed = talk?.microphoneState.value.at === 'failed' || talk?.microphoneState.value.at === 'asking'
   const keep =
     call.can_extend && call.ends_at !== null && (soon || call.keep_talking.length > 0 || !(compact.value && !large.value))
-  if (!closed && !failed && !talk?.needsGesture.value && !keep) return null
+  const add = talk?.state.value.at === 'live' && !(compact.value && !large.value)
+  if (!closed && !failed && !talk?.needsGesture.value && !keep && !add) return null
   return (
     <>
       {talk?.needsGesture.value && (
@@ -118,6 +123,12 @@ function Notices({ call, talk, soon, name }: { call: ActiveCall; talk: Talk | nu
         </Button>
       )}
       {keep && <KeepTalking call={call} soon={soon} name={name} />}
+      {add && (
+        <Button look="plain" small icon="follow" onClick={() => setAdding(true)}>
+          {m.add}
+        </Button>
+      )}
+      {adding && <AddSomebody call={call} onClose={() => setAdding(false)} />}
     </>
   )
 }

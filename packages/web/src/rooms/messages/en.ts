@@ -193,6 +193,12 @@ export const en = {
     left: (name: string) => `You left ${name} for the call.`,
     back: (name: string) => `The call is over. Go back into ${name}?`,
   },
+  grow: {
+    title: 'Add somebody to the call',
+    hint: 'The call becomes a room for the three of you, and the sound goes on. They get a notification; nothing rings.',
+    add: 'Add',
+    added: (name: string) => `${name} was invited.`,
+  },
   order,
   settings,
 }

@@ -191,6 +191,12 @@ export const ko: RoomMessages = {
     left: (name) => `통화하려고 ${name} 방에서 나왔어요.`,
     back: (name) => `통화가 끝났어요. ${name} 방으로 돌아갈까요?`,
   },
+  grow: {
+    title: '통화에 사람 더하기',
+    hint: '통화가 셋이 함께하는 방이 되고, 소리는 끊기지 않아요. 알림만 가고 전화는 울리지 않아요.',
+    add: '더하기',
+    added: (name) => `${name}님을 초대했어요.`,
+  },
   order,
   settings,
 }

@@ -29,7 +29,8 @@ export function fitGrid(people: number, width: number, height: number, largest: 
     const face = Math.floor(names ? named : bare - 8)
     if ((names ? cell : bare) < LEAST_CELL || face < LEAST_CELL - 8) continue
     const grid = { columns, width: cell, height: names ? face + NAME + 12 : face + 8, face, names }
-    if (!best || grid.face > best.face || (grid.names && !best.names && grid.face >= best.face - 8)) best = grid
+    // As large as with fewer columns: then rather beside than below each other.
+    if (!best || grid.face >= best.face || (grid.names && !best.names && grid.face >= best.face - 8)) best = grid
   }
   if (best) return best
   const columns = Math.min(most, Math.max(1, people))

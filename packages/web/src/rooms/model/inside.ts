@@ -116,7 +116,7 @@ export function keepRemembered(): void {
 }
 
 /** Takes a seat at the hub, and learns who is inside. */
-async function sit(room: Room): Promise<ChannelSeat> {
+export async function sit(room: Room): Promise<ChannelSeat> {
   const seat = await room.api.join(room.ref(), await deviceId())
   room.tell({ event: 'seated', payload: seat })
   room.open()

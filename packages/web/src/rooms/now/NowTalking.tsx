@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { RoomRow } from '../list/RoomRow.tsx'
 import { r } from '../messages/index.ts'
+import { inside } from '../model/inside.ts'
 import { inSections, liveKnown, loadLive } from '../model/rooms.ts'
 import styles from './NowTalking.module.css'
 
@@ -11,7 +12,9 @@ const SHOWN = 4
 export function NowTalking({ children }: { children: ComponentChildren }) {
   const m = r().now
   useEffect(() => void loadLive(), [])
-  const { live } = inSections.value
+  const here = inside.value?.room.channel.value?.id
+  // Where I am stands above in its own bar.
+  const live = inSections.value.live.filter(({ id }) => id !== here)
   if (!liveKnown.value) return null
   return (
     <>
