@@ -5,14 +5,11 @@ import type { Db, Tx } from '../../db/database.ts'
 import type { GuestsTable } from '../../db/tables/guests.ts'
 import type { Foundation } from '../../foundation.ts'
 import type { ChannelInside } from '../inside/channel-inside.ts'
-import type { ChannelLive } from '../live/channel-live.ts'
 import type { ChannelPorts } from '../ports.ts'
 import { guestIdentity, type GuestViewer } from '../viewer.ts'
+import type { Doorstep } from './waiting/doorstep.ts'
 
-/** Who has just come to the waiting room is there, also while their screen opens its socket. */
-export const WAITING_GRACE_MS = 20_000
-
-type Near = { inside: ChannelInside; live: ChannelLive }
+type Near = { inside: ChannelInside; doorstep: Doorstep }
 
 /** Who came without an account, as channels know them. */
 export class Guests {
@@ -36,21 +33,23 @@ export class Guests {
 
   /** The guest whose pass is good now; null where it is none, or not any more. */
   async byPass(pass: string): Promise<GuestViewer | null> {
+    const now = this.#base.now()
     const row = await this.#base.db
       .selectFrom('guests')
       .selectAll()
       .where('pass_hash', '=', hashToken(pass))
-      .where('pass_ends_at', '>', this.#base.now())
+      .where('pass_ends_at', '>', now)
       .where('state', 'in', ['waiting', 'admitted'])
       .executeTakeFirst()
-    return row ? viewerOfGuest(row) : null
+    return row ? viewerOfGuest(row, now) : null
   }
 
-  /** Also those whose pass is over: they are remembered by it. */
+  /** Also those whose pass is over; they are not let in then. */
   async byIds(ids: string[]): Promise<Map<string, GuestViewer>> {
     if (ids.length === 0) return new Map()
     const rows = await this.#base.db.selectFrom('guests').selectAll().where('id', 'in', ids).execute()
-    return new Map(rows.map((row) => [row.id, viewerOfGuest(row)]))
+    const now = this.#base.now()
+    return new Map(rows.map((row) => [row.id, viewerOfGuest(row, now)]))
   }
 
   /** Who waits before the door and has not gone away, the longest first. */
@@ -65,12 +64,8 @@ export class Guests {
       .orderBy('entered_at')
       .execute()
     return rows
-      .map((row) => ({ row, identity: guestIdentity(row.id) }))
-      .filter(
-        ({ row, identity }) =>
-          row.entered_at > now - WAITING_GRACE_MS || this.#near.live.ofIdentity(channelId, identity).length > 0,
-      )
-      .map(({ row, identity }) => ({ identity, name: row.name, since: isoTime(row.entered_at) }))
+      .filter((row) => this.#near.doorstep.stands(channelId, guestIdentity(row.id), row.entered_at))
+      .map((row) => ({ identity: guestIdentity(row.id), name: row.name, since: isoTime(row.entered_at) }))
   }
 
   /** A pass that is worth nothing any more. */
@@ -92,12 +87,12 @@ export class Guests {
   }
 }
 
-const viewerOfGuest = (row: GuestsTable): GuestViewer => ({
+const viewerOfGuest = (row: GuestsTable, now: number): GuestViewer => ({
   as: 'guest',
   guestId: row.id,
   channelId: row.channel_id,
   name: row.name,
   device: row.device,
   maySpeak: row.may_speak === 1,
-  admitted: row.state !== 'waiting',
+  admitted: row.state === 'admitted' && row.pass_ends_at > now,
 })

@@ -11,9 +11,10 @@ export const guestsPart: Part = {
   endpoints: [makeGuestLink, listGuestLinks, withdrawGuestLink, peekGuestLink, enterAsGuest, listWaiting, answerGuest],
   listen(hub) {
     hub.channelPorts.guests = hub.guests.port()
+    hub.waitingRoom.listen()
   },
   stop(hub) {
-    hub.waitingRoom.close()
+    hub.doorstep.close()
     return Promise.resolve()
   },
 }

@@ -60,6 +60,7 @@ export class ChannelJoining {
     const { channels, queue, engine, attendance, base, inside, temporaries } = this.#parts
     const row = await channels.find(idOrSlug)
     const [identity, subject] = [identityOf(viewer), subjectOf(viewer)]
+    if (viewer.as === 'guest' && viewer.channelId !== row?.id) throw Refused.notSignedIn()
     if (!row || identity === null || subject === null) return
     await queue.run(row.id, async () => {
       if ((this.#devices.get(keyOf(row.id, identity)) ?? device) !== device) return

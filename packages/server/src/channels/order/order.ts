@@ -92,7 +92,8 @@ export class ChannelOrder {
     const { attendance, standings } = this.#parts
     const viewer = await attendance.whoIs(identity)
     const subject = viewer && subjectOf(viewer)
-    if (!viewer || subject === null || (viewer.as === 'guest' && viewer.channelId !== row.id)) throw Refused.notFound('This person')
+    if (!viewer || subject === null || (viewer.as === 'guest' && viewer.channelId !== row.id))
+      throw Refused.notFound('This person')
     if (identity === identityOf(by)) throw Refused.invalid('This is you.', 'oneself')
     const standingOf = await standings.of([row], [by, viewer])
     const { facts } = standingOf(row, viewer)
@@ -113,12 +114,18 @@ export class ChannelOrder {
         return this.#change(doing, { staged: 1, hand_at: null })
       case 'remove':
         await this.#write(doing, { staged: 0, hand_at: null, removed_until: this.#parts.base.now() + REMOVED_MS })
-        return this.#putOut(doing)
+        await this.#putOut(doing)
+        return this.#endPass(doing)
       case 'ban':
         await this.#write(doing, { staged: 0, hand_at: null }, (tx) => this.#ban(tx, doing))
         await this.#putOut(doing)
-        if (doing.target.viewer.as === 'guest') await this.#parts.ports.guests.forget(doing.target.viewer.guestId)
+        return this.#endPass(doing)
     }
+  }
+
+  /** A guest's pass goes with them: it lets nobody in again. */
+  async #endPass({ target: { viewer } }: Doing): Promise<void> {
+    if (viewer.as === 'guest') await this.#parts.ports.guests.forget(viewer.guestId)
   }
 
   /** [CH13] Up to the stage: they may open their microphone from now on, and it stays as it is. */
@@ -183,4 +190,3 @@ export class ChannelOrder {
 
 const nameOf = ({ viewer }: Target): { accountId: string | null; guestName: string | null } =>
   viewer.as === 'person' ? { accountId: viewer.accountId, guestName: null } : { accountId: null, guestName: viewer.name }
-

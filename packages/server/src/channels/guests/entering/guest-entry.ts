@@ -15,14 +15,15 @@ import type { LinkUses } from '../links/link-uses.ts'
 import { refusedLink, whyClosed } from '../links/rules.ts'
 import { guestName } from '../names/guest-name.ts'
 import type { TakenNames } from '../names/taken-names.ts'
-import type { WaitingRoom } from '../waiting/waiting-room.ts'
+import type { PassEnds } from '../pass-ends.ts'
+import type { Doorstep } from '../waiting/doorstep.ts'
 import { refuseWhoIsOut } from './who-is-out.ts'
 
 /** How long a guest may come and go by one pass. */
 const PASS_LIFE_MS = 24 * 3600_000
 
 type Base = Pick<Foundation, 'database' | 'db' | 'ids' | 'now'>
-type Near = { uses: LinkUses; names: TakenNames; waitingRoom: WaitingRoom }
+type Near = { uses: LinkUses; names: TakenNames; doorstep: Doorstep; passEnds: PassEnds }
 type Form = v.InferOutput<typeof EnterAsGuest>
 
 /** How somebody without an account comes in. See SPEC.md. */
@@ -77,9 +78,10 @@ export class GuestEntry {
         .values(row)
         .onConflict((conflict) => conflict.columns(['channel_id', 'device']).doUpdateSet(columns))
         .execute()
+      await this.#near.passEnds.remember(tx, row)
       return { pass, identity: guestIdentity(id), name: row.name, state: row.state === 'waiting' ? 'waiting' : 'admitted' }
     })
-    if (entered.state === 'waiting') await this.#near.waitingRoom.came(channel.id)
+    if (entered.state === 'waiting') this.#near.doorstep.came(channel.id, entered.identity)
     return entered
   }
 

@@ -10,13 +10,14 @@ import type { Foundation } from '../../../foundation.ts'
 import { Refused } from '../../../http/refused.ts'
 import type { ChannelAudit } from '../../audit.ts'
 import type { Guests } from '../guests.ts'
+import type { PassEnds } from '../pass-ends.ts'
 import type { WaitingRoom } from '../waiting/waiting-room.ts'
 
 /** Open at once in one channel. */
 const LINKS_MAX = 50
 
 type Base = Pick<Foundation, 'db' | 'ids' | 'now' | 'origin'>
-type Near = { accounts: Accounts; audit: ChannelAudit; guests: Guests; waitingRoom: WaitingRoom }
+type Near = { accounts: Accounts; audit: ChannelAudit; guests: Guests; passEnds: PassEnds; waitingRoom: WaitingRoom }
 
 /** Links that let people in who have no account. See SPEC.md. */
 export class GuestLinks {
@@ -77,7 +78,11 @@ export class GuestLinks {
       await this.#near.audit.note(tx, { channelId, byId, act: 'guest_link.withdraw' })
       return outside
     })
-    await this.#near.waitingRoom.turnAway(channelId, outside)
+    for (const guest of outside) {
+      if (guest.state === 'waiting') this.#near.waitingRoom.turnAway(guest)
+      await this.#near.passEnds.putOut(channelId, guest.id)
+    }
+    await this.#near.waitingRoom.tellHosts(channelId)
   }
 
   #open(channelId: string): Promise<GuestLinksTable[]> {

@@ -18,7 +18,15 @@ import type { Doorstep } from './doorstep.ts'
 const REFUSED_MS = 10 * 60_000
 
 type Base = Pick<Foundation, 'db' | 'now'>
-type Near = { guests: Guests; uses: LinkUses; audit: ChannelAudit; live: ChannelLive; doorstep: Doorstep; passEnds: PassEnds; background: Background }
+type Near = {
+  guests: Guests
+  uses: LinkUses
+  audit: ChannelAudit
+  live: ChannelLive
+  doorstep: Doorstep
+  passEnds: PassEnds
+  background: Background
+}
 
 /** The room before the room: guests wait there until a host answers. See SPEC.md. */
 export class WaitingRoom {
