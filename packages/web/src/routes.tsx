@@ -44,6 +44,11 @@ export const routes: readonly ScreenRoute[] = [
     component: screen(() => import('./rooms/RoomScreen.tsx').then((m) => m.RoomScreen)),
   },
   {
+    path: '/r/:slug',
+    for: 'guests',
+    component: screen(() => import('./rooms/guest/GuestScreen.tsx').then((m) => m.GuestScreen)),
+  },
+  {
     path: '/r/:slug/settings/:part?',
     for: 'members',
     component: screen(() => import('./rooms/settings/RoomSettings.tsx').then((m) => m.RoomSettings)),

@@ -1,5 +1,5 @@
 import type { Channel } from '@maru/protocol'
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { useLoad } from '../lib/useLoad.ts'
 import { Button } from '../ui/Button.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
@@ -19,18 +19,24 @@ type Props = {
   canMake?: boolean
   /** Nothing at all is shown where there are no rooms, and while they are asked for. */
   quiet?: boolean
+  /** Runs as soon as it is known how much place the rooms take, so that what stands below need not move. */
+  onKnown?: () => void
 }
 
 /** The rooms of a group or of a person: who is inside and who speaks, live. */
-export function ChannelList({ of, title, canMake = false, quiet = false }: Props) {
+export function ChannelList({ of, title, canMake = false, quiet = false, onKnown }: Props) {
   const m = r().list
   const which = 'groupId' in of ? { of: 'group' as const, id: of.groupId } : { of: 'person' as const, id: of.accountId }
   const [making, setMaking] = useState(false)
   const { value, error, retry } = useLoad(`rooms of ${which.of} ${which.id}`, () => loadRooms(which))
+  const known = value !== null || error !== null
+  useEffect(() => {
+    if (known) onKnown?.()
+  }, [known])
   const channels = Object.values(rooms.value)
     .filter((one) => belongs(one, of))
     .toSorted(byLife)
-  if (quiet && channels.length === 0) return null
+  if (quiet && (channels.length === 0 || !known) && !(canMake && known)) return null
   return (
     <section class={styles.list}>
       {title !== undefined && <h2>{title}</h2>}

@@ -38,6 +38,7 @@ export const profile = {
   blocked: (name: string) => `${name} is blocked`,
   unblocked: (name: string) => `${name} is no longer blocked`,
   youBlock: 'You block this person.',
+  rooms: 'Rooms',
   noPosts: { title: 'Nothing written yet', body: 'Posts appear here as soon as there are some.' },
   noFollowers: 'No followers yet.',
   noFollowing: 'Follows nobody yet.',

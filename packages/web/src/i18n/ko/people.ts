@@ -39,6 +39,7 @@ export const profile: Messages['profile'] = {
   blocked: (name) => `${name}님을 차단했어요`,
   unblocked: (name) => `${name}님의 차단을 풀었어요`,
   youBlock: '내가 차단한 사람이에요.',
+  rooms: '방',
   noPosts: { title: '아직 쓴 글이 없어요', body: '글을 쓰면 여기에 모여요.' },
   noFollowers: '아직 팔로워가 없어요.',
   noFollowing: '아직 팔로우한 사람이 없어요.',

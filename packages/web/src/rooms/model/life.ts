@@ -132,6 +132,8 @@ function obeyOrder({ room, voice }: Inside): void {
 
 /** What was done to me is said, in kind words. */
 function hearActs({ voice }: Inside, frame: ChannelFrame): void {
+  // [RM14] A block that is made inside counts at once.
+  if (frame.event === 'hello') voice.session.setSilent(frame.payload.silent)
   if (frame.event !== 'act') return
   const m = r().done
   const { act } = frame.payload

@@ -74,6 +74,7 @@ function Faces({ room, voice, people, label, onOpen }: Props & { people: readonl
           aria-label={label}
           style={{
             gridTemplateColumns: `repeat(${grid.columns}, minmax(0, ${Math.min(grid.width, grid.face * 1.9)}px))`,
+            gap: `${grid.gap}px`,
             gridAutoRows: `${grid.height}px`,
           }}
         >

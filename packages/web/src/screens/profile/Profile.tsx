@@ -1,8 +1,10 @@
 import { useRoute } from 'preact-iso'
+import { useEffect, useState } from 'preact/hooks'
 import { isRefused } from '../../api/refused.ts'
 import { t } from '../../i18n/index.ts'
 import { NotFound } from '../../layout/NotFound.tsx'
 import { Screen } from '../../layout/Screen.tsx'
+import { lazyPart } from '../../lib/lazy.tsx'
 import { useLoad } from '../../lib/useLoad.ts'
 import { nameOf } from '../../people/name.ts'
 import { TimelineList } from '../../posts/TimelineList.tsx'
@@ -20,6 +22,27 @@ import { ProfileMenu } from './ProfileMenu.tsx'
 export function Profile() {
   const at = useRoute().params['acct'] ?? ''
   return at.startsWith('@') ? <Person key={at} acct={at.slice(1)} /> : <NotFound />
+}
+
+const ChannelList = lazyPart(() => import('../../rooms/ChannelList.tsx').then((part) => part.ChannelList))
+/** Posts wait for the rooms above them, so that nothing moves; not for longer than this. */
+const ROOMS_WITHIN_MS = 1_500
+
+function RoomsAndPosts({ accountId, own }: { accountId: string; own: boolean }) {
+  const [known, setKnown] = useState(false)
+  const posts = timelineOf({ kind: 'account', id: accountId })
+  useEffect(() => {
+    void posts.load()
+    const timer = setTimeout(() => setKnown(true), ROOMS_WITHIN_MS)
+    return () => clearTimeout(timer)
+  }, [posts])
+  const m = t().profile
+  return (
+    <>
+      <ChannelList of={{ accountId }} title={m.rooms} canMake={own} quiet onKnown={() => setKnown(true)} />
+      {known ? <TimelineList live={posts} empty={<EmptyState title={m.noPosts.title} body={m.noPosts.body} />} /> : <Skeleton />}
+    </>
+  )
 }
 
 function Person({ acct }: { acct: string }) {
@@ -53,10 +76,7 @@ function Person({ acct }: { acct: string }) {
       {relation?.blocking ? (
         <EmptyState icon="block" title={m.youBlock} />
       ) : (
-        <TimelineList
-          live={timelineOf({ kind: 'account', id: account.id })}
-          empty={<EmptyState title={m.noPosts.title} body={m.noPosts.body} />}
-        />
+        <RoomsAndPosts key={account.id} accountId={account.id} own={own} />
       )}
     </Screen>
   )
