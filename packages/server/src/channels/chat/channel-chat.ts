@@ -72,7 +72,7 @@ export class ChannelChat {
     if (message.deleted_at !== null) throw Refused.notFound('This message')
     const [shown] = await this.#present([message])
     if (!shown) throw Refused.notSignedIn()
-    if (isNew) this.#near.live.send(row.id, { event: 'message', payload: shown }, undefined, identity)
+    if (isNew) await this.#tell(shown)
     return shown
   }
 
@@ -107,6 +107,15 @@ export class ChannelChat {
   async read(channelId: string, accountId: string, id: string): Promise<number> {
     await this.#queries.read(channelId, accountId, id)
     return (await this.#queries.unread(accountId, [channelId])).get(channelId) ?? 0
+  }
+
+  async #tell(message: ChannelMessage): Promise<void> {
+    const apart = message.account === null ? null : await this.#queries.apartFrom(message.account.id)
+    this.#near.live.send(
+      message.channel_id,
+      { event: 'message', payload: message },
+      (viewer) => viewer.as !== 'person' || !apart?.has(viewer.accountId),
+    )
   }
 
   async #slowDown(tx: Tx, channelId: string, identity: string, seconds: number): Promise<void> {

@@ -27,6 +27,16 @@ export class ChatQueries {
     return query.execute()
   }
 
+  /** Everybody with whom a block stands between, in either direction. */
+  async apartFrom(accountId: string): Promise<Set<string>> {
+    const rows = await this.#db
+      .selectFrom('blocks')
+      .select(['account_id', 'target_id'])
+      .where((eb) => eb.or([eb('account_id', '=', accountId), eb('target_id', '=', accountId)]))
+      .execute()
+    return new Set(rows.flatMap((row) => [row.account_id, row.target_id]).filter((id) => id !== accountId))
+  }
+
   async one(channelId: string, id: string): Promise<ChannelMessagesTable | null> {
     const row = await this.#db
       .selectFrom('channel_messages')

@@ -18,12 +18,13 @@ export class Doorstep {
   constructor(live: ChannelLive, now: () => number) {
     this.#live = live
     this.#now = now
-    live.onMove(({ channelId, viewer }, isOpen) => {
+    live.onMove(({ channelId, viewer }, isOpen): void => {
       const identity = identityOf(viewer)
       if (viewer.as !== 'guest' || viewer.admitted || identity === null) return
       this.#seen.set(keyOf(channelId, identity), this.#now())
-      if (isOpen) this.#changed(channelId)
-      else this.#later(GONE_MS, channelId, identity)
+      if (isOpen) return this.#changed(channelId)
+      this.#later(GONE_MS, () => this.#changed(channelId))
+      this.#later(COMING_MS, () => this.#forget(channelId, identity))
     })
   }
 
@@ -37,7 +38,9 @@ export class Doorstep {
   /** They were told to wait: hosts are told now, and again where no screen of theirs opens. */
   came(channelId: string, identity: string): void {
     this.#changed(channelId)
-    this.#later(COMING_MS, channelId, identity)
+    this.#later(COMING_MS, () => {
+      if (this.#seen.get(keyOf(channelId, identity)) === undefined) this.#changed(channelId)
+    })
   }
 
   onChange(listener: (channelId: string) => void): void {
@@ -49,14 +52,18 @@ export class Doorstep {
     this.#timers.clear()
   }
 
-  #later(wait: number, channelId: string, identity: string): void {
+  #later(wait: number, run: () => void): void {
     const timer = setTimeout(() => {
       this.#timers.delete(timer)
-      if (this.#live.ofIdentity(channelId, identity).length === 0) this.#seen.delete(keyOf(channelId, identity))
-      this.#changed(channelId)
+      run()
     }, wait + 50)
     timer.unref()
     this.#timers.add(timer)
+  }
+
+  #forget(channelId: string, identity: string): void {
+    const seen = this.#seen.get(keyOf(channelId, identity)) ?? 0
+    if (seen + COMING_MS <= this.#now()) this.#seen.delete(keyOf(channelId, identity))
   }
 
   #changed(channelId: string): void {
