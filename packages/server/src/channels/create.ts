@@ -58,6 +58,7 @@ export function createChannels(base: Foundation, { accounts, engine }: { account
     inside,
     attendance,
     expected,
+    stays,
     queue,
     temporaries,
     silence,

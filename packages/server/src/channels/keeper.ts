@@ -68,7 +68,7 @@ export class ChannelKeeper {
   /** Out of the voice engine and the channel. Tickets that are out are worth nothing then. */
   async putOut(row: ChannelsTable, identity: string): Promise<void> {
     const { engine, attendance } = this.#parts
-    attendance.depart(row.id, identity, false)
+    attendance.depart(row.id, identity, 'put out')
     if (engine.awaySince === null) await engine.remove(row.room, identity)
   }
 

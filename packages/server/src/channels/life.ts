@@ -37,7 +37,8 @@ export class ChannelLife {
     const { base, expected, watch, background } = this.#parts
     for (const { channelId, subject } of await allOut(base.db, base.now())) expected.add(channelId, subject, COMES_BACK_MS)
     const temporary = await base.db.selectFrom('channels').select('id').where('temporary', '=', 1).execute()
-    for (const { id } of temporary) expected.add(id, 'whoever was in it', COMES_BACK_MS)
+    // Made just before the end, and nobody was written down as inside yet.
+    for (const { id } of temporary) if (expected.in(id).size === 0) expected.add(id, 'those who made it', COMES_BACK_MS)
     watch.start()
     background.run(() => watch.check())
   }
@@ -45,6 +46,11 @@ export class ChannelLife {
   /** Looks now and not only at the next regular check. */
   compareWithEngine(): Promise<void> {
     return this.#parts.watch.check()
+  }
+
+  /** Writes down now who is inside. */
+  flush(): Promise<void> {
+    return this.#parts.stays.flush()
   }
 
   async stop(): Promise<void> {

@@ -84,7 +84,7 @@ export class ChannelSurroundings {
     const { live, inside, attendance, engine, expected, joining, announcer, queue } = this.#parts
     for (const connection of live.of(row.id)) dismiss(connection, 'deleted')
     await queue.run(row.id, async () => {
-      for (const identity of inside.all(row.id).keys()) attendance.depart(row.id, identity, false)
+      for (const identity of inside.all(row.id).keys()) attendance.depart(row.id, identity, 'put out')
       expected.forget(row.id)
       joining.forget(row.id)
       attendance.tickets.forget(row.id)

@@ -23,6 +23,9 @@ type AttendanceParts = {
   stays: StayLog
 }
 
+/** lost: without a word, and maybe back in a moment · left: they said so · put out: their place is not kept. */
+export type Departure = 'lost' | 'left' | 'put out'
+
 /** Takes people who are in the voice engine into their channel, or puts them out again, and takes them out of it. */
 export class Attendance {
   /** What the tickets said that are out. */
@@ -38,13 +41,13 @@ export class Attendance {
     const { base, engine, inside, standings, expected, stays } = this.#parts
     const viewer = await this.whoIs(identity)
     const standing = viewer && (await standings.one(row, viewer))
-    const past = standing?.past ?? null
+    const subject = viewer && subjectOf(viewer)
+    const past = subject ? stays.latest(row.id, subject, standing?.past ?? null) : null
     const now = base.now()
-    if (!viewer || !standing?.rights.has('listen') || (past?.removed_until ?? 0) > now) {
+    if (!viewer || !subject || !standing?.rights.has('listen') || (past?.removed_until ?? 0) > now) {
       await engine.remove(row.room, identity)
       return
     }
-    const subject = subjectOf(viewer) ?? identity
     const known = inside.get(row.id, identity)
     const speaks = standing.rights.has('speak')
     const attendee: Attendee = {
@@ -66,13 +69,13 @@ export class Attendance {
     inside.put(row.id, attendee)
   }
 
-  /** Somebody is out. @param lost they did not say so, and may be back in a moment */
-  depart(channelId: string, identity: string, lost: boolean): void {
+  /** Somebody is out. */
+  depart(channelId: string, identity: string, how: Departure): void {
     const { base, inside, expected, stays } = this.#parts
     const attendee = inside.drop(channelId, identity)
     if (!attendee) return
-    stays.note(channelId, attendee.subject, { inside: 0, out_at: base.now() })
-    if (lost) expected.add(channelId, attendee.subject, COMES_BACK_MS, attendee.maySpeak)
+    stays.note(channelId, attendee.subject, { inside: 0, out_at: how === 'put out' ? 0 : base.now() })
+    if (how === 'lost') expected.add(channelId, attendee.subject, COMES_BACK_MS, attendee.maySpeak)
     else expected.remove(channelId, attendee.subject)
   }
 

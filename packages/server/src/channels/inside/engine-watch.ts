@@ -89,7 +89,7 @@ export class ChannelEngineWatch {
         if (!inside.isInside(row.id, identity) && isNews(identity)) await attendance.arrive(row, identity)
       for (const [identity, attendee] of inside.all(row.id)) {
         if (!isNews(identity)) continue
-        if (!found.identities.includes(identity)) attendance.depart(row.id, identity, true)
+        if (!found.identities.includes(identity)) attendance.depart(row.id, identity, 'lost')
         else if (attendee.maySpeak !== found.speakers.includes(identity))
           await engine.permit(row.room, identity, attendee.maySpeak)
       }
@@ -103,7 +103,7 @@ export class ChannelEngineWatch {
     if (row && rooms.some(({ room }) => room === row.room)) return
     await queue.run(channelId, () => {
       for (const identity of inside.all(channelId).keys())
-        if (!row || (this.#heardAt.get(keyOf(row.room, identity)) ?? 0) < since) attendance.depart(channelId, identity, true)
+        if (!row || (this.#heardAt.get(keyOf(row.room, identity)) ?? 0) < since) attendance.depart(channelId, identity, 'lost')
       return Promise.resolve()
     })
   }
@@ -121,7 +121,7 @@ export class ChannelEngineWatch {
     if (!row) return
     await queue.run(row.id, async () => {
       if (entered) await attendance.arrive(row, identity)
-      else attendance.depart(row.id, identity, true)
+      else attendance.depart(row.id, identity, 'lost')
     })
   }
 
@@ -130,7 +130,7 @@ export class ChannelEngineWatch {
     await Promise.all(
       inside.channelIds().map((channelId) =>
         queue.run(channelId, () => {
-          for (const identity of inside.all(channelId).keys()) attendance.depart(channelId, identity, true)
+          for (const identity of inside.all(channelId).keys()) attendance.depart(channelId, identity, 'lost')
           return Promise.resolve()
         }),
       ),

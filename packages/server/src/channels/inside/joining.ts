@@ -13,6 +13,7 @@ import type { ChannelInside } from './channel-inside.ts'
 import type { Expected } from './expected.ts'
 import { comesBack, keep } from './people-store.ts'
 import type { Silence } from './silence.ts'
+import type { StayLog } from './stay-log.ts'
 import type { Temporaries } from './temporaries.ts'
 
 const WAIT_FOR_ENGINE_MS = 5_000
@@ -29,6 +30,7 @@ type JoinParts = {
   inside: ChannelInside
   attendance: Attendance
   expected: Expected
+  stays: StayLog
   queue: RoomQueue
   temporaries: Temporaries
   silence: Silence
@@ -66,7 +68,7 @@ export class ChannelJoining {
       if ((this.#devices.get(keyOf(row.id, identity)) ?? device) !== device) return
       this.#devices.delete(keyOf(row.id, identity))
       const wasInside = inside.get(row.id, identity)
-      attendance.depart(row.id, identity, false)
+      attendance.depart(row.id, identity, 'left')
       this.#parts.expected.remove(row.id, subject)
       if (wasInside?.handAt != null) await keep(base.db, row.id, subject, { hand_at: null })
       if (engine.awaySince === null) await engine.remove(row.room, identity)
@@ -80,12 +82,12 @@ export class ChannelJoining {
   }
 
   async #admit(channelId: string, viewer: ChannelViewer, who: { identity: string; subject: string; device: string }) {
-    const { base, channels, engine, standings, inside, expected, attendance } = this.#parts
+    const { base, channels, engine, standings, inside, expected, attendance, stays } = this.#parts
     // Read again: who acted in between has been in the queue before.
     const { row, rights } = await channels.require(channelId, viewer, 'listen')
     let standing = await standings.one(row, viewer)
     const now = base.now()
-    const { past } = standing
+    const past = stays.latest(row.id, who.subject, standing.past)
     if (past && past.removed_until > now) throw removedLately(past.removed_until - now)
     const isBack = inside.isInside(row.id, who.identity) || comesBack(past, now)
     if (row.locked === 1 && !isBack && !rights.has('lock')) throw channelLocked()

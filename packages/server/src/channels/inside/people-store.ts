@@ -6,13 +6,14 @@ export const COMES_BACK_MS = 60_000
 
 export type Kept = Partial<Omit<ChannelPeopleTable, 'channel_id' | 'subject'>>
 
-const NOTHING: Required<Kept> = { held: 0, staged: 0, hand_at: null, removed_until: 0, inside: 0, joined_at: 0, out_at: 0 }
+/** Of somebody who was never there. */
+export const NOTHING_KEPT: Required<Kept> = { held: 0, staged: 0, hand_at: null, removed_until: 0, inside: 0, joined_at: 0, out_at: 0 }
 
 /** Writes what a channel keeps of somebody, and leaves the rest of it as it is. */
 export async function keep(db: Db | Tx, channelId: string, subject: string, kept: Kept): Promise<void> {
   await db
     .insertInto('channel_people')
-    .values({ channel_id: channelId, subject, ...NOTHING, ...kept })
+    .values({ channel_id: channelId, subject, ...NOTHING_KEPT, ...kept })
     .onConflict((conflict) => conflict.columns(['channel_id', 'subject']).doUpdateSet(kept))
     .execute()
 }

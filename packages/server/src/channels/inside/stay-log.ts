@@ -1,7 +1,8 @@
 import type { Logger } from 'pino'
 import type { Db } from '../../db/database.ts'
+import type { ChannelPeopleTable } from '../../db/tables/channel_people.ts'
 import { transact } from '../../db/transact.ts'
-import { keep, type Kept } from './people-store.ts'
+import { keep, NOTHING_KEPT, type Kept } from './people-store.ts'
 
 const GATHER_MS = 250
 
@@ -12,6 +13,8 @@ export class StayLog {
   readonly #db: Db
   readonly #log: Logger
   #steps = new Map<string, Step>()
+  /** Being written. */
+  #inHand = new Map<string, Step>()
   #timer: NodeJS.Timeout | null = null
   #writing: Promise<void> = Promise.resolve()
 
@@ -26,13 +29,24 @@ export class StayLog {
     this.#timer ??= setTimeout(() => void this.flush(), GATHER_MS)
   }
 
+  /** What is known of somebody, with what is not written yet. */
+  latest(channelId: string, subject: string, written: ChannelPeopleTable | null): ChannelPeopleTable | null {
+    const key = `${channelId}\n${subject}`
+    const kept = { ...this.#inHand.get(key)?.kept, ...this.#steps.get(key)?.kept }
+    if (!written && Object.keys(kept).length === 0) return null
+    return { ...(written ?? { channel_id: channelId, subject, ...NOTHING_KEPT }), ...kept }
+  }
+
   /** Writes what is not written yet. */
   flush(): Promise<void> {
     if (this.#timer) clearTimeout(this.#timer)
     this.#timer = null
-    const steps = [...this.#steps.values()]
-    this.#steps = new Map()
-    this.#writing = this.#writing.then(() => this.#write(steps))
+    this.#writing = this.#writing.then(async () => {
+      this.#inHand = this.#steps
+      this.#steps = new Map()
+      await this.#write([...this.#inHand.values()])
+      this.#inHand = new Map()
+    })
     return this.#writing
   }
 

@@ -81,7 +81,7 @@ export class ChannelOrder {
       })
       for (const identity of inside.all(row.id).keys()) {
         live.sendTo(row.id, identity, { event: 'gone', payload: { why: 'ended' } })
-        attendance.depart(row.id, identity, false)
+        attendance.depart(row.id, identity, 'put out')
       }
       await engine.close(row.room)
     })
