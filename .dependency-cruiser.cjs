@@ -55,7 +55,7 @@ module.exports = {
       name: 'every import can be found',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, pathNot: '^(virtual:|\\?|node$)' },
+      to: { couldNotResolve: true, pathNot: '^(virtual:|\\?|node$)|\\?url$' },
     },
   ],
   options: {

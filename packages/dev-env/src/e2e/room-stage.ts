@@ -20,7 +20,7 @@ export class RoomStage {
   #pages: Page[] = []
 
   async begin(): Promise<void> {
-    ;[this.#site, this.#browser] = await Promise.all([serveVoicePage('room-page'), openBrowser(), this.engine.start()])
+    ;[this.#site, this.#browser] = await Promise.all([serveVoicePage('channel'), openBrowser(), this.engine.start()])
   }
 
   async end(): Promise<void> {

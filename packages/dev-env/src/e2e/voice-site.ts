@@ -9,10 +9,13 @@ const TYPES: Record<string, string> = { '.js': 'text/javascript', '.wasm': 'appl
 /** What the hub says of scripts too; connections go to the engine of the test. */
 const POLICY = `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' ws: http:; media-src blob:`
 
+const ENTRIES = {
+  call: new URL('./voice-page.ts', import.meta.url),
+  channel: new URL('./room-page.ts', import.meta.url),
+}
+
 /** A page with nothing on it but the voice part, as a browser gets it, in files as the web app has them. */
-export async function serveVoicePage(
-  entry: 'voice-page' | 'room-page' = 'voice-page',
-): Promise<{ origin: string; close: () => void }> {
+export async function serveVoicePage(entry: keyof typeof ENTRIES = 'call'): Promise<{ origin: string; close: () => void }> {
   const result = (await build({
     configFile: false,
     logLevel: 'error',
@@ -22,7 +25,7 @@ export async function serveVoicePage(
       minify: false,
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: { voice: fileURLToPath(new URL(`./${entry}.ts`, import.meta.url)) } },
+      rolldownOptions: { input: { voice: fileURLToPath(ENTRIES[entry]) } },
     },
   })) as Rolldown.RolldownOutput | Rolldown.RolldownOutput[]
   const [bundle] = Array.isArray(result) ? result : [result]
