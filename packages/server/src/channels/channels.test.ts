@@ -21,8 +21,19 @@ onBothDatabases((start) => {
   describe('making', () => {
     it('[CH1] each on their profile, the hub’s owner for the hub, a group’s members in it', async () => {
       const mine = await makeChannel(ada, { name: '  Coffee  &  cake ', topic: 'What we eat' })
-      expect(mine).toMatchObject({ slug: 'coffee-cake', name: 'Coffee & cake', topic: 'What we eat', kind: 'open', audience: 'hub' })
-      expect(mine).toMatchObject({ home: { of: 'person', account: { id: ada.id } }, role: 'owner', inside_count: 0, temporary: false })
+      expect(mine).toMatchObject({
+        slug: 'coffee-cake',
+        name: 'Coffee & cake',
+        topic: 'What we eat',
+        kind: 'open',
+        audience: 'hub',
+      })
+      expect(mine).toMatchObject({
+        home: { of: 'person', account: { id: ada.id } },
+        role: 'owner',
+        inside_count: 0,
+        temporary: false,
+      })
       expect(mine.url).toBe(`${hub.origin}/r/coffee-cake`)
       const wish = { name: 'Plaza', home: { of: 'hub' } } as const
       expect(await said(ada.post('maru/v1/channels', wish))).toBe('403 forbidden')
@@ -62,7 +73,9 @@ onBothDatabases((start) => {
       const [, , closed] = made
       if (!closed) throw new Error('no channel')
       const listed = async (person: LabPerson) =>
-        (await person.get<Channel[]>(`maru/v1/channels?account_id=${ada.id}`)).body.filter(({ id }) => made.some((one) => one.id === id))
+        (await person.get<Channel[]>(`maru/v1/channels?account_id=${ada.id}`)).body.filter(({ id }) =>
+          made.some((one) => one.id === id),
+        )
       expect((await listed(ben)).map(({ audience }) => audience).toSorted()).toEqual(['hub', 'public'])
       expect(await said(ada.put(channelPath(closed, `/members/${ben.id}`), { role: 'member' }))).toBe('204')
       expect(await sees(ben, closed)).toMatchObject({ role: 'member', rights: ['see', 'listen', 'speak', 'chat'] })
@@ -76,7 +89,7 @@ onBothDatabases((start) => {
       const answer = (await (await stranger('maru/v1/channels?home=hub')).json()) as Channel[]
       expect(answer.map(({ id }) => id)).toEqual([open.id])
       expect(answer[0]).toMatchObject({ role: 'stranger', rights: ['see', 'listen'] })
-      expect((await (await stranger('maru/v1/channels')).json())).toEqual([])
+      expect(await (await stranger('maru/v1/channels')).json()).toEqual([])
     })
 
     it('[CH7] what is on the profile of somebody who blocks me is not there for me; for the hub’s owner it is', async () => {
@@ -102,7 +115,13 @@ onBothDatabases((start) => {
       await ada.put(channelPath(channel, `/members/${ben.id}`), { role: 'moderator' })
       expect(await change(ben, { locked: false })).toBe('403 forbidden')
       expect(await change(ada, { name: 'Library', topic: 'Quiet', kind: 'stage', audience: 'public', loudest: 3 })).toBe('200')
-      expect(await sees(ben, channel)).toMatchObject({ name: 'Library', topic: 'Quiet', kind: 'stage', audience: 'public', loudest: 3 })
+      expect(await sees(ben, channel)).toMatchObject({
+        name: 'Library',
+        topic: 'Quiet',
+        kind: 'stage',
+        audience: 'public',
+        loudest: 3,
+      })
       expect(await sees(ben, channel)).toMatchObject({ locked: true, slow_seconds: 30 })
       expect(await change(ada, { slow_seconds: 4000 })).toBe('422 invalid')
       expect(await change(ada, { name: '' })).toBe('422 empty')
@@ -137,7 +156,8 @@ onBothDatabases((start) => {
     it('[CH11] are given by who may configure, below their own, and never to the owner', async () => {
       const [cat] = await hub.friends('cleo')
       const channel = await makeChannel(ada)
-      const give = (who: LabPerson, whom: LabPerson, role: string) => said(who.put(channelPath(channel, `/members/${whom.id}`), { role }))
+      const give = (who: LabPerson, whom: LabPerson, role: string) =>
+        said(who.put(channelPath(channel, `/members/${whom.id}`), { role }))
       const take = (who: LabPerson, whom: LabPerson) => said(who.ask('DELETE', channelPath(channel, `/members/${whom.id}`)))
       expect(await give(ben, cat, 'member')).toBe('403 forbidden')
       expect(await give(ada, ben, 'host')).toBe('204')
@@ -162,7 +182,12 @@ onBothDatabases((start) => {
       const audit = (who: LabPerson, query = '') => who.get<AuditEntry[]>(channelPath(channel, `/audit${query}`))
       expect(await said(audit(ben))).toBe('403 forbidden')
       const { body } = await audit(owner)
-      expect(body.map(({ act, why }) => `${act} ${why}`.trim())).toEqual(['role.set moderator', 'change.topic Hush', 'lock', 'channel.make'])
+      expect(body.map(({ act, why }) => `${act} ${why}`.trim())).toEqual([
+        'role.set moderator',
+        'change.topic Hush',
+        'lock',
+        'channel.make',
+      ])
       expect(body[0]).toMatchObject({ by: { id: ada.id }, account: { id: ben.id } })
       expect((await audit(ada, `?max_id=${body[1]?.id}`)).body.map(({ act }) => act)).toEqual(['lock', 'channel.make'])
     })

@@ -57,7 +57,12 @@ export class Channels {
   }
 
   /** Those of a place, of a person's profile, or with somebody inside. Named nothing: none. Oldest first. */
-  async list(where: { home: 'hub' | null; groupId: string | null; ownerId: string | null; live: boolean }): Promise<ChannelsTable[]> {
+  async list(where: {
+    home: 'hub' | null
+    groupId: string | null
+    ownerId: string | null
+    live: boolean
+  }): Promise<ChannelsTable[]> {
     let query = this.#base.db.selectFrom('channels').selectAll().orderBy('id').limit(LIST_MAX)
     if (where.groupId !== null) query = query.where('group_id', '=', where.groupId)
     else if (where.ownerId !== null) query = query.where('owner_id', '=', where.ownerId).where('home', '=', 'person')
@@ -109,7 +114,8 @@ export class Channels {
   async insert(
     tx: Tx,
     ownerId: string,
-    wish: Pick<ChannelsTable, 'name' | 'home'> & Partial<Pick<ChannelsTable, 'topic' | 'kind' | 'audience' | 'group_id' | 'id' | 'room' | 'temporary'>>,
+    wish: Pick<ChannelsTable, 'name' | 'home'> &
+      Partial<Pick<ChannelsTable, 'topic' | 'kind' | 'audience' | 'group_id' | 'id' | 'room' | 'temporary'>>,
   ): Promise<ChannelsTable> {
     const id = wish.id ?? this.#base.ids.next()
     const name = cleanLine(wish.name)
@@ -225,7 +231,9 @@ function actsOf(before: ChannelsTable, after: ChannelsTable): { act: string; why
   const acts: { act: string; why?: string }[] = []
   if (before.locked !== after.locked) acts.push({ act: after.locked === 1 ? 'lock' : 'unlock' })
   if (before.slow_seconds !== after.slow_seconds) acts.push({ act: 'slow', why: `${after.slow_seconds} s` })
-  const changed = (['name', 'slug', 'topic', 'kind', 'audience', 'loudest'] as const).filter((name) => before[name] !== after[name])
+  const changed = (['name', 'slug', 'topic', 'kind', 'audience', 'loudest'] as const).filter(
+    (name) => before[name] !== after[name],
+  )
   for (const name of changed) acts.push({ act: `change.${name}`, why: String(after[name]) })
   return acts
 }

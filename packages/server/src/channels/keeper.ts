@@ -42,7 +42,10 @@ export class ChannelKeeper {
       const identity = identityOf(viewer)
       return identities === undefined || (identity !== null && identities.includes(identity))
     })
-    const standingOf = await standings.of([row], [...attendees, ...connections].map(({ viewer }) => viewer))
+    const standingOf = await standings.of(
+      [row],
+      [...attendees, ...connections].map(({ viewer }) => viewer),
+    )
     for (const attendee of attendees) {
       const standing = standingOf(row, attendee.viewer)
       if (!standing.rights.has('listen')) {
@@ -61,7 +64,10 @@ export class ChannelKeeper {
     const guests = guestIds.length === 0 ? new Map<string, never>() : await this.#parts.ports.guests.byIds(guestIds)
     for (const connection of connections)
       if (connection.viewer.as === 'guest') connection.viewer = guests.get(connection.viewer.guestId) ?? connection.viewer
-    const standingOf = await this.#parts.standings.of([row], connections.map(({ viewer }) => viewer))
+    const standingOf = await this.#parts.standings.of(
+      [row],
+      connections.map(({ viewer }) => viewer),
+    )
     for (const connection of connections) await this.#greet(connection, row, standingOf)
   }
 

@@ -5,6 +5,5 @@ export const channelLocked = (): Refused => new Refused(403, 'channel_locked', '
 export const channelFull = (): Refused => new Refused(403, 'channel_full', 'As many may speak here as there is room for.')
 export const removedLately = (ms: number): Refused =>
   new Refused(403, 'removed_lately', 'You were put out a moment ago.', { retry_after: Math.max(1, Math.ceil(ms / 1000)) })
-export const voiceAway = (): Refused =>
-  new Refused(503, 'voice_unavailable', 'Voice is away for the moment.', { retry_after: 5 })
+export const voiceAway = (): Refused => new Refused(503, 'voice_unavailable', 'Voice is away for the moment.', { retry_after: 5 })
 export const notInside = (): Refused => Refused.forbidden('Only who is inside can do that.')

@@ -151,8 +151,6 @@ export class ChannelSurroundings {
   }
 
   async #find(channelId: string): Promise<ChannelsTable | null> {
-    return (
-      (await this.#parts.base.db.selectFrom('channels').selectAll().where('id', '=', channelId).executeTakeFirst()) ?? null
-    )
+    return (await this.#parts.base.db.selectFrom('channels').selectAll().where('id', '=', channelId).executeTakeFirst()) ?? null
   }
 }

@@ -2,7 +2,14 @@ import type { Ticket } from '@maru/protocol'
 import { WebhookReceiver, type WebhookEvent } from 'livekit-server-sdk'
 import type { Logger } from 'pino'
 import { Availability } from './availability.ts'
-import { EngineAway, type Engine, type EngineEventName, type EngineListener, type RoomInside, type TicketGrants } from './engine.ts'
+import {
+  EngineAway,
+  type Engine,
+  type EngineEventName,
+  type EngineListener,
+  type RoomInside,
+  type TicketGrants,
+} from './engine.ts'
 import { Inside } from './inside.ts'
 import { EngineListeners } from './listeners.ts'
 import { isAnswer, LivekitRooms, mintToken, type LivekitKeys } from './livekit-rooms.ts'

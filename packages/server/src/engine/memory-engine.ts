@@ -1,7 +1,14 @@
 import type { Ticket } from '@maru/protocol'
 import * as v from 'valibot'
 import { Availability } from './availability.ts'
-import { EngineAway, type Engine, type EngineEventName, type EngineListener, type RoomInside, type TicketGrants } from './engine.ts'
+import {
+  EngineAway,
+  type Engine,
+  type EngineEventName,
+  type EngineListener,
+  type RoomInside,
+  type TicketGrants,
+} from './engine.ts'
 import { EngineListeners } from './listeners.ts'
 
 /** The twin of the engine for tests: rooms and who is in them, and no sound. */

@@ -43,7 +43,10 @@ export class ChannelInside {
   }
 
   /** The same for many channels, or many viewers, without waiting for each. */
-  async seenBy(channelIds: string[], viewers: ChannelViewer[]): Promise<(channelId: string, viewer: ChannelViewer) => Occupant[]> {
+  async seenBy(
+    channelIds: string[],
+    viewers: ChannelViewer[],
+  ): Promise<(channelId: string, viewer: ChannelViewer) => Occupant[]> {
     const viewerIds = viewers.flatMap((viewer) => (viewer.as === 'person' ? [viewer.accountId] : []))
     const insideIds = channelIds.flatMap((id) => [...this.all(id).values()].flatMap(({ account }) => account?.id ?? []))
     const isBlocked = await blocksBetween(this.#db, viewerIds, [...new Set(insideIds)])

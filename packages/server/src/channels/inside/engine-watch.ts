@@ -66,7 +66,10 @@ export class ChannelEngineWatch {
     try {
       const since = (this.#clock += 1)
       const rooms = await engine.list()
-      const channels = await channelsOfRooms(base.db, rooms.map(({ room }) => room))
+      const channels = await channelsOfRooms(
+        base.db,
+        rooms.map(({ room }) => room),
+      )
       for (const found of rooms) {
         const row = channels.get(found.room)
         if (row) await this.#compare(row, found, since)

@@ -45,7 +45,9 @@ onBothDatabases((start) => {
       const { status, body } = await join(ben, channel)
       expect(status).toBe(200)
       expect(body).toMatchObject({ identity: ben.id, silent: [], channel: { id: channel.id, inside_count: 1 } })
-      expect(body.inside).toMatchObject([{ identity: ada.id, role: 'owner', may_speak: true, held: false, muted: true, hand_at: null }])
+      expect(body.inside).toMatchObject([
+        { identity: ada.id, role: 'owner', may_speak: true, held: false, muted: true, hand_at: null },
+      ])
       expect(await namesInside(cat, channel)).toEqual(['ada'])
       hub.engine.enter(body.ticket)
       await untilInside(hub, channel, ben.id)
@@ -93,7 +95,8 @@ onBothDatabases((start) => {
       await comeIn(hub, ada, channel)
       const attendee = channelInside.get(channel.id, ada.id)
       if (!attendee) throw new Error('ada is not inside')
-      for (let index = 0; index < 97; index += 1) channelInside.put(channel.id, { ...attendee, identity: `x${index}`, subject: `x${index}` })
+      for (let index = 0; index < 97; index += 1)
+        channelInside.put(channel.id, { ...attendee, identity: `x${index}`, subject: `x${index}` })
       const answers = await Promise.all([ben, cat, olga].map((person) => said(join(person, channel))))
       expect(answers.toSorted()).toEqual(['200', '200', '403 channel_full'])
       expect(await said(join(ada, channel))).toBe('200')
@@ -118,7 +121,13 @@ onBothDatabases((start) => {
       await comeIn(hub, ben, channel)
       const ghost = channelInside.get(channel.id, ben.id)
       channelInside.drop(channel.id, ada.id)
-      if (ghost) channelInside.put(channel.id, { ...ghost, identity: cat.id, account: cat.account, viewer: { as: 'person', accountId: cat.id } })
+      if (ghost)
+        channelInside.put(channel.id, {
+          ...ghost,
+          identity: cat.id,
+          account: cat.account,
+          viewer: { as: 'person', accountId: cat.id },
+        })
       expect(await namesInside(olga, channel)).toEqual(['ben', 'cat'])
       await compare()
       expect(await namesInside(olga, channel)).toEqual(['ada', 'ben'])
@@ -128,7 +137,9 @@ onBothDatabases((start) => {
       await comeIn(hub, ada, channel)
       const nobody = await hub.engine.mint(`channel_${channel.id}`, '123456789012345678')
       hub.engine.enter(nobody)
-      await expect.poll(async () => (await hub.engine.list()).find(({ room }) => room === `channel_${channel.id}`)?.identities).toEqual([ada.id])
+      await expect
+        .poll(async () => (await hub.engine.list()).find(({ room }) => room === `channel_${channel.id}`)?.identities)
+        .toEqual([ada.id])
       await comeIn(hub, ben, channel)
       await act(ada, channel, ben, 'hold')
       await hub.engine.permit(`channel_${channel.id}`, ben.id, true)
@@ -211,7 +222,10 @@ onBothDatabases((start) => {
       await other.leave()
       expect(await isThere(temporary)).toBe(false)
       await expect.poll(async () => (await hub.rooms()).includes(`channel_${temporary.id}`)).toBe(false)
-      expect((await olga.get<AuditEntry[]>(channelPath(temporary, '/audit'))).body[0]).toMatchObject({ act: 'channel.delete', by: null })
+      expect((await olga.get<AuditEntry[]>(channelPath(temporary, '/audit'))).body[0]).toMatchObject({
+        act: 'channel.delete',
+        by: null,
+      })
     })
 
     it('[CH26] wait for whoever was lost a moment ago, and for whoever is on the way', async () => {
@@ -233,7 +247,13 @@ onBothDatabases((start) => {
       await hub.engine.open('call_77')
       hub.engine.enter(await hub.engine.mint('call_77', ada.id))
       hub.engine.enter(await hub.engine.mint('call_77', ben.id))
-      const row = await channels.make(ada.id, { name: 'Three of us', topic: '', kind: 'open', audience: 'hub', home: { of: 'person' } })
+      const row = await channels.make(ada.id, {
+        name: 'Three of us',
+        topic: '',
+        kind: 'open',
+        audience: 'hub',
+        home: { of: 'person' },
+      })
       await db.updateTable('channels').set({ room: 'call_77', temporary: 1 }).where('id', '=', row.id).execute()
       await compare()
       expect(await namesInside(cat, row)).toEqual(['ada', 'ben'])

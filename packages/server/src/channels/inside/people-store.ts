@@ -7,7 +7,15 @@ export const COMES_BACK_MS = 60_000
 export type Kept = Partial<Omit<ChannelPeopleTable, 'channel_id' | 'subject'>>
 
 /** Of somebody who was never there. */
-export const NOTHING_KEPT: Required<Kept> = { held: 0, staged: 0, hand_at: null, removed_until: 0, inside: 0, joined_at: 0, out_at: 0 }
+export const NOTHING_KEPT: Required<Kept> = {
+  held: 0,
+  staged: 0,
+  hand_at: null,
+  removed_until: 0,
+  inside: 0,
+  joined_at: 0,
+  out_at: 0,
+}
 
 /** Writes what a channel keeps of somebody, and leaves the rest of it as it is. */
 export async function keep(db: Db | Tx, channelId: string, subject: string, kept: Kept): Promise<void> {

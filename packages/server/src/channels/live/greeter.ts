@@ -38,7 +38,9 @@ export class ChannelGreeter {
     connection.role = role
     connection.sees = sees
     connection.keepsDoor = keepsDoor
-    connection.send(liveFrame({ event: 'hello', payload: { channel, inside: people, identity: identityOf(viewer), waiting, silent } }))
+    connection.send(
+      liveFrame({ event: 'hello', payload: { channel, inside: people, identity: identityOf(viewer), waiting, silent } }),
+    )
     // Who came in the meantime was not asked about: whether a block stands between is told with the next news.
     for (const identity of seen) if (!asked.has(identity)) news.person(row.id, identity)
   }

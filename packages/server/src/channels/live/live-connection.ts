@@ -23,10 +23,7 @@ export class LiveConnection {
   alive = true
   readonly #socket: WebSocket
 
-  constructor(
-    socket: WebSocket,
-    who: { channelId: string; viewer: ChannelViewer; sessionId: string | null; role: ChannelRole },
-  ) {
+  constructor(socket: WebSocket, who: { channelId: string; viewer: ChannelViewer; sessionId: string | null; role: ChannelRole }) {
     this.#socket = socket
     this.channelId = who.channelId
     this.viewer = who.viewer

@@ -34,7 +34,12 @@ onBothDatabases((start) => {
       using stranger = await open(shown.id)
       expect((await byToken.hears('hello')).identity).toBe(ben.id)
       expect((await byCookie.hears('hello')).channel).toMatchObject({ id: channel.id, role: 'member' })
-      expect(await stranger.hears('hello')).toMatchObject({ identity: null, waiting: [], silent: [], channel: { role: 'stranger' } })
+      expect(await stranger.hears('hello')).toMatchObject({
+        identity: null,
+        waiting: [],
+        silent: [],
+        channel: { role: 'stranger' },
+      })
       await expect(open(channel.id)).rejects.toThrow('404')
       await expect(open(closed.id, { access_token: ben.token })).rejects.toThrow('404')
       await expect(open('nowhere', { access_token: ben.token })).rejects.toThrow('404')
@@ -108,7 +113,8 @@ onBothDatabases((start) => {
 
     it('[CH22] nonsense is ignored; who says too much, or too large, is closed', async () => {
       using screen = await watch(ben, channel)
-      for (const text of ['{', '[]', '"x"', '{"type":"voice"}', '{"type":"voice","muted":"no","speaking":1}', '{"type":"ping"}']) screen.sayRaw(text)
+      for (const text of ['{', '[]', '"x"', '{"type":"voice"}', '{"type":"voice","muted":"no","speaking":1}', '{"type":"ping"}'])
+        screen.sayRaw(text)
       await screen.settles()
       screen.sayRaw('x'.repeat(5000))
       expect(await screen.closed).toBe(1009)

@@ -97,7 +97,9 @@ export class ChannelNews {
     for (const connection of live.of(channelId)) {
       if (!connection.sees) continue
       const seen = identities.filter((identity) => !connection.hidden.has(identity))
-      connection.send(seen.length === identities.length ? forAll : liveFrame({ event: 'speaking', payload: { identities: seen } }))
+      connection.send(
+        seen.length === identities.length ? forAll : liveFrame({ event: 'speaking', payload: { identities: seen } }),
+      )
     }
   }
 }

@@ -53,7 +53,8 @@ export class ChannelBans {
         .executeTakeFirst()
       if (!ban) throw Refused.notFound('This ban')
       await this.#audit.note(tx, { channelId, byId, act: 'unban', accountId: ban.account_id, guestName: ban.guest_name })
-      if (ban.account_id !== null) await this.#base.bus.emit(tx, 'channel.role_set', { channelId, accountId: ban.account_id, role: null })
+      if (ban.account_id !== null)
+        await this.#base.bus.emit(tx, 'channel.role_set', { channelId, accountId: ban.account_id, role: null })
     })
   }
 }

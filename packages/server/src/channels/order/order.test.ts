@@ -4,6 +4,7 @@ import { onBothDatabases } from '../../calls/testing/both-databases.ts'
 import type { LabHub } from '../../calls/testing/hub.ts'
 import type { LabPerson } from '../../calls/testing/person.ts'
 import {
+  timePasses,
   act,
   channelPath,
   comeIn,
@@ -40,18 +41,7 @@ onBothDatabases((start) => {
   }
   beforeEach(() => prepare())
 
-  const pass = async (ms: number) => {
-    const { db } = hub.server.hub
-    await db
-      .updateTable('channel_people')
-      .set((eb) => ({ removed_until: eb('removed_until', '-', ms) }))
-      .execute()
-    await db
-      .updateTable('channel_people')
-      .set((eb) => ({ out_at: eb('out_at', '-', ms) }))
-      .where('out_at', '>', 0)
-      .execute()
-  }
+  const pass = (ms: number) => timePasses(hub, ms)
   const occupant = async (person: LabPerson) => (await insideFor(ada, channel)).find(({ identity }) => identity === person.id)
 
   it('[CH11] each act tried from every place: only from above, and never on oneself', async () => {
@@ -60,12 +50,14 @@ onBothDatabases((start) => {
     for (const [place, one] of ladder.entries())
       for (const [otherPlace, other] of ladder.entries())
         for (const what of ['hold', 'let'] as const) {
-          const wanted = place === 4 ? '403 forbidden' : place === otherPlace ? '422 oneself' : place < otherPlace ? '204' : '403 forbidden'
+          const wanted =
+            place === 4 ? '403 forbidden' : place === otherPlace ? '422 oneself' : place < otherPlace ? '204' : '403 forbidden'
           expect(`${one.account.username} ${what} ${other.account.username} ${await act(one, channel, other, what)}`).toBe(
             `${one.account.username} ${what} ${other.account.username} ${wanted}`,
           )
         }
-    for (const what of ['remove', 'ban', 'stage', 'seat'] as const) expect(await act(ben, channel, cat, what)).toBe('403 forbidden')
+    for (const what of ['remove', 'ban', 'stage', 'seat'] as const)
+      expect(await act(ben, channel, cat, what)).toBe('403 forbidden')
     for (const what of ['remove', 'ban'] as const) expect(await act(mod, channel, hana, what)).toBe('403 forbidden')
     expect(await act(ada, channel, '999999999999999999', 'hold')).toBe('404 not_found')
     expect(await act(ada, channel, 'guest_1', 'ban')).toBe('404 not_found')
@@ -128,69 +120,6 @@ onBothDatabases((start) => {
     })
   })
 
-  describe('[CH13] the stage', () => {
-    beforeEach(() => prepare('stage'))
-
-    it('listeners may not speak until somebody brings them up; that opens no microphone', async () => {
-      const stay = await comeIn(hub, ben, channel)
-      expect(stay.seat.channel.rights).not.toContain('speak')
-      expect(JSON.parse(stay.seat.ticket.token)).toMatchObject({ speak: false })
-      await ben.post(channelPath(channel, '/hand'), { raised: true })
-      using screen = await watch(ben, channel)
-      expect(await act(ben, channel, ben, 'stage')).toBe('403 forbidden')
-      expect(await act(mod, channel, ben, 'stage')).toBe('204')
-      await screen.hears('act', (told) => told.act === 'stage')
-      expect(await occupant(ben)).toMatchObject({ may_speak: true, muted: true, speaking: false, hand_at: null })
-      expect(await speakersIn(hub, channel)).toEqual([ben.id])
-      expect(await act(mod, channel, ben, 'seat')).toBe('204')
-      await screen.hears('act', (told) => told.act === 'seat')
-      expect(await speakersIn(hub, channel)).toEqual([])
-      expect(await occupant(ben)).toMatchObject({ may_speak: false })
-      // The ticket of the time on the stage is no way back up.
-      expect(await act(mod, channel, ben, 'stage')).toBe('204')
-      const up = await comeIn(hub, ben, channel)
-      expect(await act(mod, channel, ben, 'seat')).toBe('204')
-      hub.engine.leave(up.seat.ticket)
-      await untilInside(hub, channel, ben.id, false)
-      hub.engine.enter(up.seat.ticket)
-      await untilInside(hub, channel, ben.id)
-      expect(await speakersIn(hub, channel)).toEqual([])
-    })
-
-    it('who keeps order speaks from the start; who is not inside can’t be brought up', async () => {
-      await comeIn(hub, mod, channel)
-      expect(await speakersIn(hub, channel)).toEqual([mod.id])
-      expect(await act(ada, channel, ben, 'stage')).toBe('404 not_found')
-      await prepare()
-      await comeIn(hub, ben, channel)
-      expect(await act(ada, channel, ben, 'stage')).toBe('422 invalid')
-    })
-
-    it('a lost line keeps the place on the stage, a longer absence does not', async () => {
-      const stay = await comeIn(hub, ben, channel)
-      await act(mod, channel, ben, 'stage')
-      hub.engine.leave(stay.seat.ticket)
-      await untilInside(hub, channel, ben.id, false)
-      const back = await comeIn(hub, ben, channel)
-      expect(await speakersIn(hub, channel)).toEqual([ben.id])
-      await back.leave()
-      await hub.server.hub.channelLife.flush()
-      await pass(61_000)
-      await comeIn(hub, ben, channel)
-      expect(await speakersIn(hub, channel)).toEqual([])
-    })
-
-    it('a channel that becomes a stage takes the voice of those who are not on it, and gives it back', async () => {
-      await prepare()
-      await comeIn(hub, ada, channel)
-      await comeIn(hub, ben, channel)
-      await ada.ask('PATCH', channelPath(channel), { kind: 'stage' })
-      await expect.poll(() => speakersIn(hub, channel)).toEqual([ada.id])
-      await ada.ask('PATCH', channelPath(channel), { kind: 'open' })
-      await expect.poll(async () => (await speakersIn(hub, channel)).toSorted()).toEqual([ada.id, ben.id].toSorted())
-    })
-  })
-
   describe('[CH15] removing', () => {
     it('puts out, kills the tickets, and keeps out for a minute', async () => {
       const stay = await comeIn(hub, ben, channel)
@@ -210,7 +139,11 @@ onBothDatabases((start) => {
       await expect.poll(() => speakersIn(hub, channel)).toEqual([])
       await pass(61_000)
       await comeIn(hub, ben, channel)
-      expect((await ada.get<AuditEntry[]>(channelPath(channel, '/audit'))).body[0]).toMatchObject({ act: 'remove', why: 'shouts', by: { id: mod.id } })
+      expect((await ada.get<AuditEntry[]>(channelPath(channel, '/audit'))).body[0]).toMatchObject({
+        act: 'remove',
+        why: 'shouts',
+        by: { id: mod.id },
+      })
     })
 
     it('two at once is one removal', async () => {
@@ -254,7 +187,11 @@ onBothDatabases((start) => {
       expect(await said(mod.ask('DELETE', channelPath(channel, `/bans/${bans[0]?.id}`)))).toBe('404 not_found')
       expect(await said(join(cat, channel))).toBe('200')
       // What they were is not given back with it.
-      expect((await ada.get<{ account: { id: string } }[]>(channelPath(channel, '/members'))).body.some(({ account }) => account.id === cat.id)).toBe(false)
+      expect(
+        (await ada.get<{ account: { id: string } }[]>(channelPath(channel, '/members'))).body.some(
+          ({ account }) => account.id === cat.id,
+        ),
+      ).toBe(false)
     })
 
     it('who is not inside can be banned as well; nobody bans the owner or the hub’s owner', async () => {
@@ -268,76 +205,6 @@ onBothDatabases((start) => {
     it('two bans at once are one ban', async () => {
       await Promise.all([act(mod, channel, cat, 'ban'), act(hana, channel, cat, 'ban'), act(ada, channel, cat, 'ban')])
       expect((await ada.get<ChannelBan[]>(channelPath(channel, '/bans'))).body).toHaveLength(1)
-    })
-  })
-
-  describe('[CH27] the lock', () => {
-    it('lets in nobody new; who was inside comes back, and who may lock goes in and out', async () => {
-      const stay = await comeIn(hub, ben, channel)
-      await ada.ask('PATCH', channelPath(channel), { locked: true })
-      expect(await said(join(cat, channel))).toBe('403 channel_locked')
-      expect(await said(join(mod, channel))).toBe('403 channel_locked')
-      expect(await said(join(hana, channel))).toBe('200')
-      expect(await said(join(ben, channel))).toBe('200')
-      hub.engine.leave(stay.seat.ticket)
-      await untilInside(hub, channel, ben.id, false)
-      const back = await comeIn(hub, ben, channel)
-      await back.leave()
-      await hub.server.hub.channelLife.flush()
-      await pass(61_000)
-      expect(await said(join(ben, channel))).toBe('403 channel_locked')
-      expect(await sees(cat, channel)).toMatchObject({ locked: true })
-    })
-  })
-
-  describe('[CH28] ending it for all', () => {
-    it('puts everybody out, by who may lock; they may come again', async () => {
-      const stay = await comeIn(hub, ben, channel)
-      await comeIn(hub, hana, channel)
-      using screen = await watch(ben, channel)
-      using watcher = await watch(cat, channel)
-      expect(await said(ben.post(channelPath(channel, '/end')))).toBe('403 forbidden')
-      expect(await said(hana.post(channelPath(channel, '/end')))).toBe('204')
-      expect(await screen.hears('gone')).toEqual({ why: 'ended' })
-      expect(await namesInside(ada, channel)).toEqual([])
-      await watcher.until(() => watcher.people().size === 0)
-      expect(watcher.all('gone')).toEqual([])
-      expect(hub.engine.enter(stay.seat.ticket)).toBe(false)
-      expect((await ada.get<AuditEntry[]>(channelPath(channel, '/audit'))).body[0]).toMatchObject({ act: 'end', by: { id: hana.id } })
-      await comeIn(hub, ben, channel)
-    })
-
-    it('with the lock it is over: nobody’s place is kept', async () => {
-      await comeIn(hub, ben, channel)
-      await ada.ask('PATCH', channelPath(channel), { locked: true })
-      await ada.post(channelPath(channel, '/end'))
-      expect(await said(join(ben, channel))).toBe('403 channel_locked')
-    })
-  })
-
-  describe('[CH12] what changes around them', () => {
-    it('a channel that becomes one for members puts the others out, and is gone from their screens', async () => {
-      await comeIn(hub, mod, channel)
-      await comeIn(hub, ben, channel)
-      using screen = await watch(ben, channel)
-      const home = await ben.screen()
-      await ada.ask('PATCH', channelPath(channel), { audience: 'members' })
-      await screen.hears('gone', ({ why }) => why === 'not_allowed')
-      await home.until(() => home.of('maru.channel_gone').some(({ channel_id: id }) => id === channel.id))
-      expect(await namesInside(ada, channel)).toEqual(['mona'])
-      await home.close()
-    })
-
-    it('a deleted one puts all out', async () => {
-      await comeIn(hub, ben, channel)
-      using screen = await watch(ben, channel)
-      const home = await cat.screen()
-      await ada.ask('DELETE', channelPath(channel))
-      await screen.hears('gone', ({ why }) => why === 'deleted')
-      await home.until(() => home.of('maru.channel_gone').some(({ channel_id: id }) => id === channel.id))
-      await expect.poll(() => hub.rooms()).not.toContain(`channel_${channel.id}`)
-      expect(hub.server.hub.channelInside.all(channel.id).size).toBe(0)
-      await home.close()
     })
   })
 })

@@ -70,7 +70,12 @@ const TABLE: [string, Facts, ChannelRole, string][] = [
   ['[CH9] held', { ...PERSON, held: true }, 'member', 'xx·x·····'],
   ['[CH9] held on the stage', { ...PERSON, kind: 'stage', staged: true, held: true }, 'member', 'xx·x·····'],
   ['[CH9] a held moderator', { ...MODERATOR, held: true }, 'moderator', 'xx·xxxx··'],
-  ['[CH10] somebody in a grown call', { ...PERSON, audience: 'members', member: 'member', temporary: true }, 'member', 'xxxxx····'],
+  [
+    '[CH10] somebody in a grown call',
+    { ...PERSON, audience: 'members', member: 'member', temporary: true },
+    'member',
+    'xxxxx····',
+  ],
 ]
 
 describe('rights', () => {
@@ -91,7 +96,8 @@ describe('rights', () => {
       const rights = rightsOf(facts)
       if (rights.size > 0) expect(rights.has('see') && rights.has('listen')).toBe(true)
       if (facts.held || roleOf(facts) === 'stranger') expect(rights.has('speak')).toBe(false)
-      if (facts.as !== 'person') expect(['invite', 'mute', 'remove', 'lock', 'configure'].some((r) => rights.has(r as ChannelRight))).toBe(false)
+      if (facts.as !== 'person')
+        expect(['invite', 'mute', 'remove', 'lock', 'configure'].some((r) => rights.has(r as ChannelRight))).toBe(false)
     }
   })
 })

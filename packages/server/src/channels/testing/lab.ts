@@ -28,7 +28,13 @@ export const join = (person: LabPerson, channel: { id: string }, device: string 
 export const leave = (person: LabPerson, channel: { id: string }, device: string): Promise<Answer<unknown>> =>
   person.post(channelPath(channel, '/leave'), { device })
 
-export const act = (by: LabPerson, channel: { id: string }, whom: LabPerson | string, what: PersonAct, why = ''): Promise<string> =>
+export const act = (
+  by: LabPerson,
+  channel: { id: string },
+  whom: LabPerson | string,
+  what: PersonAct,
+  why = '',
+): Promise<string> =>
   said(by.post(channelPath(channel, `/people/${typeof whom === 'string' ? whom : whom.id}`), { act: what, why }))
 
 export type Stay = { device: string; seat: ChannelSeat; leave(): Promise<void> }
@@ -66,4 +72,19 @@ export async function watch(person: LabPerson, channel: { id: string }): Promise
   const socket = await LiveSocket.open(person.hub.origin, channel.id, { access_token: person.token })
   await socket.hears('hello')
   return socket
+}
+
+/** As if so much time had passed since somebody was put out, or went out. */
+export async function timePasses(hub: LabHub, ms: number): Promise<void> {
+  const { db, channelLife } = hub.server.hub
+  await channelLife.flush()
+  await db
+    .updateTable('channel_people')
+    .set((eb) => ({ removed_until: eb('removed_until', '-', ms) }))
+    .execute()
+  await db
+    .updateTable('channel_people')
+    .set((eb) => ({ out_at: eb('out_at', '-', ms) }))
+    .where('out_at', '>', 0)
+    .execute()
 }

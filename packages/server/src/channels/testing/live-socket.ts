@@ -19,7 +19,12 @@ export class LiveSocket implements Disposable {
     })
   }
 
-  static open(origin: string, id: string, query: Record<string, string>, headers: Record<string, string> = {}): Promise<LiveSocket> {
+  static open(
+    origin: string,
+    id: string,
+    query: Record<string, string>,
+    headers: Record<string, string> = {},
+  ): Promise<LiveSocket> {
     const parameters = new URLSearchParams(query)
     const address = `${origin.replace('http', 'ws')}/api/maru/v1/channels/${id}/live?${parameters.toString()}`
     const socket = new WebSocket(address, { headers })
