@@ -58,7 +58,7 @@ export function createServices(base: Foundation, twins: Twins) {
   return {
     accounts,
     pictures,
-    groups: new Groups(base, accounts),
+    groups: new Groups(base, { accounts, idempotency }),
     groupRoles,
     groupPictures: new Pictures(base, { folder: 'group-pictures', inUse: groupPicturesInUse }),
     memberships: new Memberships(base, groupRoles),

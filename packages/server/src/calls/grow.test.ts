@@ -1,4 +1,4 @@
-import type { CallAndTicket, Channel, Notification, ThreadPage } from '@maru/protocol'
+import type { CallAndTicket, Channel, Notification, Occupant, ThreadPage } from '@maru/protocol'
 import { expect, it } from 'vitest'
 import { onBothDatabases } from './testing/both-databases.ts'
 import type { LabHub } from './testing/hub.ts'
@@ -38,6 +38,12 @@ onBothDatabases((start) => {
       expect(await grown(screen)).toMatchObject({ outcome: 'grown', grown_into: answer.body.id })
     await hub.server.hub.calls.compareWithEngine()
     expect(await insideOf(hub, `call_${callId}`)).toEqual([ada.id, ben.id].toSorted())
+    // Both are inside the channel, though nobody came in by its door.
+    await expect
+      .poll(async () =>
+        (await ada.get<Occupant[]>(`maru/v1/channels/${answer.body.id}/inside`)).body.map(({ identity }) => identity).toSorted(),
+      )
+      .toEqual([ada.id, ben.id].toSorted())
     // The network was gone for a moment: the ticket of the call is as good as before.
     hub.engine.leave(tickets.ada)
     expect(hub.engine.enter(tickets.ada)).toBe(true)

@@ -1,3 +1,4 @@
+import type { Channel, Group } from '@maru/protocol'
 import { expect, test } from 'vitest'
 import { onBothEngines } from '../testing/engines.ts'
 import type { TestHub } from '../testing/test-hub.ts'
@@ -21,6 +22,11 @@ onBothEngines('groups', (start) => {
     expect((await bob.made({ name: '책 모임' })).slug).toMatch(/^[a-z0-9-]+$/)
     const digits = await bob.made({ name: '2026' })
     expect((await bob.get(digits.slug)).body.id).toBe(digits.id)
+    const again = { headers: { 'idempotency-key': 'once' } }
+    const made = await Promise.all(
+      [1, 2].map(() => bob.client.ask<Group>('POST', '/api/maru/v1/groups', { name: 'Once' }, again)),
+    )
+    expect(new Set(made.map(({ body }) => body.id)).size).toBe(1)
     expect((await bob.make({ name: ' \u202E ' })).body.reason).toBe('empty')
     expect((await bob.make({ name: 'x'.repeat(61) })).body.reason).toBe('too_long')
     expect((await new GroupClient(hub.visitor).make({ name: 'No' })).status).toBe(401)
@@ -198,7 +204,11 @@ onBothEngines('groups', (start) => {
     })
     const post = await bob.client.says('in it', { group_id: group.id })
     await ann.invite(group.id, carl.client)
+    const home = { of: 'group', group_id: group.id }
+    const channel = await bob.client.ask<Channel>('POST', '/api/maru/v1/channels', { name: 'Talk', home, audience: 'members' })
+    expect(channel.body).toMatchObject({ home: { of: 'group', group: { slug: 'book-club' } } })
     expect((await ann.remove(group.id)).status).toBe(204)
+    expect((await bob.client.ask('GET', `/api/maru/v1/channels/${channel.body.id}`)).status).toBe(404)
     expect((await bob.get(group.id)).status).toBe(404)
     expect((await bob.client.get(`/api/v1/statuses/${post.id}`)).status).toBe(404)
     expect([await carl.news(), await bob.list()]).toEqual([[], []])

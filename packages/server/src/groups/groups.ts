@@ -7,6 +7,7 @@ import type { GroupsTable } from '../db/tables/groups.ts'
 import { transact } from '../db/transact.ts'
 import type { Foundation } from '../foundation.ts'
 import { Refused } from '../http/refused.ts'
+import type { Idempotency } from '../idempotency/idempotency.ts'
 import { cleanLine, cleanText } from '../text/clean.ts'
 import { presentGroup, type Standing } from './present.ts'
 import { GroupQueries, type GroupsWanted } from './queries.ts'
@@ -23,21 +24,29 @@ const NOBODY: Standing = { role: null, invited: false }
 export class Groups {
   readonly #base: Pick<Foundation, 'db' | 'ids' | 'bus' | 'now' | 'origin'>
   readonly #accounts: Accounts
+  readonly #idempotency: Idempotency
   readonly #queries: GroupQueries
 
-  constructor(base: Pick<Foundation, 'db' | 'ids' | 'bus' | 'now' | 'origin'>, accounts: Accounts) {
+  constructor(
+    base: Pick<Foundation, 'db' | 'ids' | 'bus' | 'now' | 'origin'>,
+    near: { accounts: Accounts; idempotency: Idempotency },
+  ) {
     this.#base = base
-    this.#accounts = accounts
+    this.#accounts = near.accounts
+    this.#idempotency = near.idempotency
     this.#queries = new GroupQueries(base.db)
   }
 
-  /** [G1] */
-  async make(ownerId: string, wish: v.InferOutput<typeof MakeGroup>): Promise<Group> {
+  /** [G1] A request that is repeated with its key makes one. */
+  async make(ownerId: string, wish: v.InferOutput<typeof MakeGroup>, key: string | null): Promise<Group> {
     const { db, ids, now, bus } = this.#base
     const name = nameOf(wish.name)
+    const id = ids.next()
     const row = await transact(db, async (tx) => {
+      const earlier = key === null ? null : await this.#idempotency.claim(tx, ownerId, 'group', key, id)
+      if (earlier !== null) return earlierOne(tx, earlier)
       const made = await insertFree(tx, {
-        id: ids.next(),
+        id,
         name,
         about: cleanText(wish.about).trim(),
         picture: null,
@@ -143,9 +152,15 @@ function nameOf(text: string): string {
   return name
 }
 
+async function earlierOne(tx: Tx, id: string): Promise<GroupsTable> {
+  const row = await tx.selectFrom('groups').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) throw Refused.notFound('This group was deleted. It')
+  return row
+}
+
 /** Under the first address that is free. */
 async function insertFree(tx: Tx, group: Omit<GroupsTable, 'slug'>): Promise<GroupsTable> {
-  for (const slug of slugsFor(group.name, 'group')) {
+  for (const slug of slugsFor(group.name)) {
     const made = await tx
       .insertInto('groups')
       .values({ ...group, slug })

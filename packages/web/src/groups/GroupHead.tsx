@@ -1,6 +1,7 @@
 import type { Group } from '@maru/protocol'
 import { useState } from 'preact/hooks'
 import { explain } from '../api/explain.ts'
+import { isRefused } from '../api/refused.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { toast } from '../ui/toast.ts'
@@ -23,7 +24,8 @@ export function GroupHead({ group, onChange, onGone }: Props) {
     try {
       await work()
     } catch (error) {
-      toast(explain(error), { bad: true })
+      // To come in is forbidden to nobody but who was sent out.
+      toast(isRefused(error, 'forbidden') ? m.page.removed : explain(error), { bad: true })
     } finally {
       setBusy(false)
     }

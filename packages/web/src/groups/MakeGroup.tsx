@@ -17,13 +17,14 @@ export function MakeGroup({ onClose }: { onClose: () => void }) {
   const [name, setName] = useState('')
   const [about, setAbout] = useState('')
   const [entry, setEntry] = useState<Group['entry']>('open')
+  const [key] = useState(() => crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`)
   const [busy, setBusy] = useState(false)
   const [trouble, setTrouble] = useState<string | null>(null)
   const submit = async (): Promise<void> => {
     if (name.trim() === '' || busy) return
     setBusy(true)
     try {
-      const group = await makeGroup({ name: name.trim(), about: about.trim(), entry })
+      const group = await makeGroup({ name: name.trim(), about: about.trim(), entry }, key)
       onClose()
       navigate(`/groups/${group.slug}`)
     } catch (error) {

@@ -17,7 +17,8 @@ export async function listGroups(wanted: { q?: string; mine?: boolean; signal?: 
 }
 
 export const getGroup = async (slug: string) => learnt(await request<Group>('GET', `${GROUPS}/${encodeURIComponent(slug)}`))
-export const makeGroup = async (wish: MakeGroup) => learnt(await request<Group>('POST', GROUPS, { body: wish }))
+export const makeGroup = async (wish: MakeGroup, idempotencyKey: string) =>
+  learnt(await request<Group>('POST', GROUPS, { body: wish, idempotencyKey }))
 export const changeGroup = (id: string, change: ChangeGroup) => request<Group>('PATCH', `${GROUPS}/${id}`, { body: change })
 export const deleteGroup = (id: string) => request<unknown>('DELETE', `${GROUPS}/${id}`)
 export const joinGroup = async (id: string) => learnt(await request<Group>('POST', `${GROUPS}/${id}/join`))

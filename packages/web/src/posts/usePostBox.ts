@@ -1,6 +1,7 @@
 import { parseAtCall, POST_CHARACTERS_MAX, type Status } from '@maru/protocol'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { explain } from '../api/explain.ts'
+import { isRefused } from '../api/refused.ts'
 import { publish } from '../api/statuses.ts'
 import { t } from '../i18n/index.ts'
 import { keepDraft, keptDraft } from '../state/drafts.ts'
@@ -59,7 +60,8 @@ export function usePostBox({ place, replyTo, groupId, initialText, onPosted }: O
       clear()
       onPosted?.(status)
     } catch (error) {
-      setTrouble(`${t().box.failed} ${explain(error)}`)
+      const why = groupId && isRefused(error, 'forbidden') ? t().box.membersOnly : explain(error)
+      setTrouble(`${t().box.failed} ${why}`)
     } finally {
       setBusy(false)
     }

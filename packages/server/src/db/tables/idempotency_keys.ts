@@ -1,7 +1,7 @@
 /** What a request with an Idempotency-Key made, so that its repetition answers the same. */
 export type IdempotencyKeysTable = {
   account_id: string
-  /** What is made: `status`, `message`, `voice_note`, `call`. */
+  /** What is made: `status`, `message`, `voice_note`, `call`, `group`. */
   scope: string
   key: string
   ref_id: string

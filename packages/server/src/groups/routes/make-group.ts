@@ -1,5 +1,6 @@
 import { Group, MakeGroup } from '@maru/protocol'
 import { endpoint } from '../../http/endpoint.ts'
+import { idempotencyKeyOf } from '../../idempotency/idempotency.ts'
 
 export const makeGroup = endpoint({
   method: 'post',
@@ -10,5 +11,6 @@ export const makeGroup = endpoint({
   answer: Group,
   status: 201,
   limit: { name: 'group', most: 10, everySeconds: 600 },
-  handle: ({ hub, viewer, body }) => hub.groups.make(viewer.account.id, body),
+  handle: ({ hub, c, viewer, body }) =>
+    hub.groups.make(viewer.account.id, body, idempotencyKeyOf(c.req.header('idempotency-key'))),
 })

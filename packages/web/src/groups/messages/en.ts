@@ -23,7 +23,6 @@ export const en = {
     title: 'New group',
     name: 'Name',
     namePrompt: 'Reading circle',
-    more: 'More',
     about: 'What it is about',
     go: 'Make it',
     failed: 'It was not made.',
@@ -39,8 +38,6 @@ export const en = {
   members: (n: number) => (n === 1 ? '1 member' : `${n} members`),
   role,
   page: {
-    tabs: 'Parts of the group',
-    posts: 'Posts',
     rooms: 'Rooms',
     people: 'Members',
     join: 'Join',
@@ -54,7 +51,7 @@ export const en = {
     leaveTitle: (name: string) => `Leave “${name}”?`,
     leaveBody: 'What you wrote stays there. In a group by invitation you need to be asked in again.',
     left: 'You have left the group.',
-    ownerStays: 'You own it: hand it over first, in the settings.',
+    removed: 'You were removed from this group. Its owner or a moderator can invite you again.',
     hidden: 'Members read what is written here.',
     empty: {
       title: 'Nothing is written here yet',

@@ -21,6 +21,7 @@ export const box = {
   left: (n: number) => (n >= 0 ? `${n} characters left` : `${-n} characters too many`),
   failed: 'Not posted. Your text is still here.',
   nobodyNamed: 'Name somebody with @, so that there is somebody to read it.',
+  membersOnly: 'Only members write in this group. Join it first.',
   discard: 'Discard the draft',
   suggestions: 'Suggestions',
   callNotLoaded: 'This is a call, and the call part could not be loaded. Nothing was published.',

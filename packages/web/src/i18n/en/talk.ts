@@ -40,6 +40,7 @@ export const notifications = {
   groupInvite: (name: string, place: string) => `${name} asks you into the group “${place}”`,
   meetingSoon: (place: string) => `A meeting in “${place}” begins soon`,
   somewhere: 'a place that is gone',
+  comeIn: 'Join',
   dismiss: 'Dismiss',
   knocks: 'They would like to ring you',
   allow: 'Let through',

@@ -23,6 +23,7 @@ export const box: Messages['box'] = {
   left: (n) => (n >= 0 ? `${n}자 남았어요` : `${-n}자 넘었어요`),
   failed: '올리지 못했어요. 쓴 글은 그대로 있어요.',
   nobodyNamed: '누가 읽을지 @로 불러 주세요.',
+  membersOnly: '이 그룹에는 멤버만 글을 쓸 수 있어요. 먼저 들어와 주세요.',
   discard: '쓰던 글 지우기',
   suggestions: '추천',
   callNotLoaded: '이건 통화예요. 통화 기능을 불러오지 못했고, 아무것도 올리지 않았어요.',

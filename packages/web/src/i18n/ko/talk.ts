@@ -39,6 +39,7 @@ export const notifications: Messages['notifications'] = {
   groupInvite: (name, place) => `${name}님이 ‘${place}’ 그룹으로 초대했어요`,
   meetingSoon: (place) => `‘${place}’ 방에서 곧 모임이 시작돼요`,
   somewhere: '사라진 곳',
+  comeIn: '들어가기',
   dismiss: '지우기',
   knocks: '나에게 전화하고 싶어 해요',
   allow: '허락하기',

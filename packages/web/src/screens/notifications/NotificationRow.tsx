@@ -8,7 +8,7 @@ import { PostCard } from '../../posts/PostCard.tsx'
 import { dismissNotification } from '../../state/notifications.ts'
 import { statusOf } from '../../state/statuses.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
-import { IconButton } from '../../ui/Button.tsx'
+import { ButtonLink, IconButton } from '../../ui/Button.tsx'
 import { Icon, type IconName } from '../../ui/Icon.tsx'
 import { toast } from '../../ui/toast.ts'
 import { plainText } from '../messages/plain-text.ts'
@@ -84,6 +84,11 @@ export function NotificationRow({ notification }: { notification: Notification }
         </span>
       </a>
       {type === 'follow' && <FollowButton account={account} small only="follow" />}
+      {(type === 'maru.channel_invite' || type === 'maru.group_invite') && (
+        <ButtonLink small look="main" href={goal(notification)}>
+          {t().notifications.comeIn}
+        </ButtonLink>
+      )}
       <IconButton
         icon="close"
         iconSize={18}
