@@ -1,4 +1,4 @@
-type Transport = { ufrag: string; pwd: string; fingerprint: string }
+type Transport = { ufrag: string; pwd: string; fingerprint: string; setup: string }
 
 const AUDIO_LEVEL = 'urn:ietf:params:rtp-hdrext:ssrc-audio-level'
 
@@ -13,6 +13,7 @@ const transportOf = (sdp: string): Transport => ({
   ufrag: line(sdp, 'ice-ufrag'),
   pwd: line(sdp, 'ice-pwd'),
   fingerprint: line(sdp, 'fingerprint'),
+  setup: line(sdp, 'setup'),
 })
 
 const audio = (mid: number, direction: string, more: string[]): string[] => [
@@ -61,11 +62,11 @@ export function offerOf(native: string, listens: number, speaks: { cid: string; 
 
 /** What the native connection is told of the engine's answer: one section through which all sound passes, and the data. */
 export function nativeAnswer(native: string, answer: string): string {
-  const { ufrag, pwd, fingerprint } = transportOf(answer)
+  const { ufrag, pwd, fingerprint, setup } = transportOf(answer)
   const candidates = [...new Set([...answer.matchAll(/^a=candidate:.+?(?=\r?$)/gm)].map(([candidate]) => candidate))].filter(
     (candidate) => / udp /i.test(candidate),
   )
-  const common = [`a=ice-ufrag:${ufrag}`, `a=ice-pwd:${pwd}`, `a=fingerprint:${fingerprint}`, 'a=setup:passive', 'a=ice-lite']
+  const common = [`a=ice-ufrag:${ufrag}`, `a=ice-pwd:${pwd}`, `a=fingerprint:${fingerprint}`, `a=setup:${setup}`, 'a=ice-lite']
   const named = /^m=application[^]*?^a=mid:(\S+)/m.exec(native)?.[1] ?? DATA
   const body = [
     ...audio(0, 'sendrecv', [...common, ...candidates]),

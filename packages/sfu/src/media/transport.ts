@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { RemoteTransport } from '../sdp/read.ts'
+import { engineSetup } from '../sdp/synthetic.ts'
 import type { LocalTransport } from '../sdp/write.ts'
 import { createCertificate } from './certificate.ts'
 import type { Certificate } from './certificate.ts'
@@ -54,6 +55,7 @@ export class Transport {
   #credentials = createCredentials()
   #native: NativePeer | undefined
   #remoteUfrag: string | undefined
+  #setup: 'active' | 'passive' = 'active'
   #retired = new Set<NativePeer>()
   #closed = false
 
@@ -72,7 +74,7 @@ export class Transport {
   /** The engine's end, as the next description tells it. */
   get local(): LocalTransport {
     const { ufrag, pwd, certificate } = this.#credentials
-    return { ufrag, pwd, fingerprint: certificate.fingerprint, candidates: this.#ground.candidates }
+    return { ufrag, pwd, fingerprint: certificate.fingerprint, setup: this.#setup, candidates: this.#ground.candidates }
   }
 
   /** Where packets for the client go, whichever native connection carries them. */
@@ -100,6 +102,7 @@ export class Transport {
     const known = previous?.channels() ?? []
     if (previous && this.isRestart(remote)) this.#retire(previous)
     this.#remoteUfrag = remote.ufrag
+    this.#setup = engineSetup(remote)
     this.#way.close()
     this.#native = this.#createNative(remote, known)
   }

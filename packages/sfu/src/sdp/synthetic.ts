@@ -1,6 +1,12 @@
 import type { RemoteTransport } from './read.ts'
 
 /**
+ * Who begins with DTLS. The engine, wherever the client leaves the choice: ICE stands at the client before it stands here,
+ * so that a client's first word would come too early and be lost, and a client may take its time to say it again.
+ */
+export const engineSetup = (remote: RemoteTransport): 'active' | 'passive' => (remote.setup === 'active' ? 'passive' : 'active')
+
+/**
  * The one offer that a native connection is ever shown: a single Opus section, through which all
  * sound of that client passes whatever its SSRC, and the data section. It is never renegotiated.
  */
@@ -14,7 +20,7 @@ export function syntheticOffer(remote: RemoteTransport): string {
     `a=ice-ufrag:${remote.ufrag}`,
     `a=ice-pwd:${remote.pwd}`,
     `a=fingerprint:${remote.fingerprint}`,
-    'a=setup:active',
+    `a=setup:${engineSetup(remote) === 'active' ? 'passive' : 'active'}`,
     'm=audio 9 UDP/TLS/RTP/SAVPF 111',
     'c=IN IP4 0.0.0.0',
     'a=mid:0',

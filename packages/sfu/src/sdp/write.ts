@@ -10,6 +10,8 @@ export interface LocalTransport {
   ufrag: string
   pwd: string
   fingerprint: string
+  /** Who begins with DTLS, as an answer says it. */
+  setup: 'active' | 'passive'
   /** Ready `candidate:…` values. */
   candidates: readonly string[]
 }
@@ -124,7 +126,7 @@ export function writeDescription({ role, sessionId, version, transport, sections
     `a=ice-ufrag:${transport.ufrag}`,
     `a=ice-pwd:${transport.pwd}`,
     `a=fingerprint:${transport.fingerprint}`,
-    `a=setup:${role === 'offer' ? 'actpass' : 'passive'}`,
+    `a=setup:${role === 'offer' ? 'actpass' : transport.setup}`,
     ...transport.candidates.map((candidate) => `a=${candidate}`),
     'a=end-of-candidates',
   ]
