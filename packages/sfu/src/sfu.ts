@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks'
 import nodeDataChannel from 'node-datachannel'
 import { TwirpApi } from './api/twirp.ts'
 import type { SfuConfig } from './config.ts'
@@ -5,6 +6,7 @@ import { HttpServer } from './http/server.ts'
 import { createLog } from './log.ts'
 import type { Log } from './log.ts'
 import { createGuard } from './media/guard.ts'
+import { LoopLag } from './media/loop-lag.ts'
 import { tcpCandidates, TcpBridge } from './media/tcp-bridge.ts'
 import { announcedAddresses, findUdpPort, hostCandidates, UdpMux } from './media/udp-mux.ts'
 import { createCounters, renderMetrics } from './metrics.ts'
@@ -56,6 +58,7 @@ export async function startSfu(config: SfuConfig): Promise<Sfu> {
   const mux = new UdpMux(udpPort, config.udpBind, guard)
   const addresses = announcedAddresses(config.announce, config.udpBind)
   const bridge = config.tcp ? await openBridge(config.udpBind, udpPort, log) : undefined
+  const lag = new LoopLag(() => performance.now())
   const rooms = new Rooms(
     {
       udpPort,
@@ -65,6 +68,7 @@ export async function startSfu(config: SfuConfig): Promise<Sfu> {
     },
     counters,
     config,
+    lag,
   )
   const mint = new TokenMint(config.key, config.secret)
   const verifier = new TokenVerifier(config.key, config.secret)
@@ -82,12 +86,14 @@ export async function startSfu(config: SfuConfig): Promise<Sfu> {
     mux.close()
     throw error
   })
+  lag.start()
   log.info('ready', { host: config.host, port, udpPort, addresses: addresses.join(' ') })
 
   let closing: Promise<void> | undefined
   const close = async (): Promise<void> => {
     gate.close()
     rooms.close()
+    lag.stop()
     await webhooks?.drain(drainMs)
     webhooks?.close()
     await http.close()

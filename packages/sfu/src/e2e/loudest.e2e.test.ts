@@ -46,25 +46,23 @@ describe('the loudest few, with browsers', { timeout: 180_000 }, () => {
   test('[R15] [R16] two of three who talk at once are heard; what is held back looks like no loss', async () => {
     await open(2)
     const dan = await enter('dan')
-    const ada = await enter('ada', 440)
-    await enter('bob', 620)
-    await until('dan hears ada and bob', async () => (await heardBy(dan)).join() === 'ada,bob')
-    const cleo = await enter('cleo', 800)
+    const talkers = [await enter('ada', 440), await enter('bob', 620), await enter('cleo', 800)]
     await until('packets are held back', () => engine.sfu.counters.packetsWithheld > 100)
-    expect(await heardBy(dan)).toEqual(['ada', 'bob'])
+    await until('dan hears two', async () => (await heardBy(dan)).length === 2)
 
     // Back and forth, so that each track is interrupted and taken up again a few times.
-    for (let round = 0; round < 3; round += 1) {
-      await ada.do('mute', true)
-      await until('cleo has ada’s place', async () => (await heardBy(dan)).join() === 'bob,cleo')
-      await ada.do('mute', false)
+    for (let round = 0; round < 6; round += 1) {
+      const heard = await heardBy(dan)
+      const next = talkers.find(({ name }) => !heard.includes(name))
+      const goes = talkers.find(({ name }) => name === heard[round % 2])
+      if (!next || !goes) throw new Error(`dan hears ${heard.join()}`)
+      await goes.do('mute', true)
+      await until(`${next.name} has the place of ${goes.name}`, async () => (await heardBy(dan)).includes(next.name))
+      await goes.do('mute', false)
       const held = engine.sfu.counters.packetsWithheld
-      await until('ada waits', () => engine.sfu.counters.packetsWithheld > held + 20)
+      await until('somebody waits', () => engine.sfu.counters.packetsWithheld > held + 20)
       // What a browser still has of a tone fades only when the track is unmuted.
-      await until('ada is not heard', async () => (await heardBy(dan)).join() === 'bob,cleo')
-      await cleo.do('mute', true)
-      await until('ada has her place again', async () => (await heardBy(dan)).join() === 'ada,bob')
-      await cleo.do('mute', false)
+      await until('dan hears two', async () => (await heardBy(dan)).length === 2)
     }
 
     await engine.api.updateRoomMetadata('hall', '')
@@ -74,7 +72,9 @@ describe('the loudest few, with browsers', { timeout: 180_000 }, () => {
     expect(lost).toBeLessThan(5)
     expect(asked).toBeLessThan(5)
     expect(engine.sfu.counters.nacksReceived).toBeLessThan(5)
-    await until('nobody thinks ill of dan’s connection', async () => (await dan.do('qualities')).every((one) => one === 'excellent'))
+    await until('nobody thinks ill of dan’s connection', async () =>
+      (await dan.do('qualities')).every((one) => one === 'excellent'),
+    )
   })
 
   test('[R15] who falls silent makes place for the first word of another', async () => {

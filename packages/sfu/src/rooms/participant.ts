@@ -18,11 +18,10 @@ import { newSid } from '../ids.ts'
 import type { Section } from '../sdp/read.ts'
 import type { Claims } from '../tokens/grants.ts'
 import { Audience } from './audience.ts'
-import type { Floor } from './floor.ts'
 import { PacketDesk } from './packet-desk.ts'
 import { Profile } from './profile.ts'
 import type { ProfileChange } from './profile.ts'
-import type { Publication } from './publication.ts'
+import type { Passing, Publication } from './publication.ts'
 import { Publishing } from './publishing.ts'
 import { Subscribing } from './subscribing.ts'
 import type { Subscription } from './subscription.ts'
@@ -57,7 +56,7 @@ export interface ParticipantOptions {
   autoSubscribe: boolean
   ground: MediaGround
   counters: Counters
-  floor: Floor<Publication>
+  passing: Passing
   isHeld(source: TrackSource): boolean
   isLetHear(publication: Publication, identity: string): boolean
 }
@@ -106,7 +105,7 @@ export class Participant extends EventEmitter<ParticipantEvents> implements Nego
       {
         sid: this.sid,
         identity: claims.identity,
-        floor: options.floor,
+        passing: options.passing,
         get permission() {
           return profile.permission
         },

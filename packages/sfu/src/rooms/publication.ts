@@ -2,6 +2,8 @@ import { AudioTrackFeature } from '@livekit/protocol'
 import type { TrackInfo } from '@livekit/protocol'
 import { newSsrc } from '../ids.ts'
 import type { Counters } from '../metrics.ts'
+import { Lateness } from '../rtp/lateness.ts'
+import type { Lag } from '../rtp/lateness.ts'
 import { LevelMeter } from '../rtp/level.ts'
 import { Numbering } from '../rtp/numbering.ts'
 import { audioLevel, payloadOffset, renameStream, timestampOf } from '../rtp/packet.ts'
@@ -22,6 +24,14 @@ export interface Stream {
   levelId: number | undefined
 }
 
+/** What decides whether a packet is passed on. */
+export interface Passing {
+  /** Who of the room has the floor; without it all have. */
+  floor?: Floor<Publication>
+  /** Whether this process is on time; without it it is. */
+  lag?: Lag
+}
+
 /** One published track and its way to those who hear it. */
 export class Publication {
   readonly info: TrackInfo
@@ -35,29 +45,32 @@ export class Publication {
   readonly meter = new LevelMeter()
   readonly #counters: Counters
   readonly #floor: Floor<Publication> | undefined
+  readonly #lateness: Lateness | undefined
   readonly #numbering = new Numbering()
   #stream: Stream | undefined
   #outputs: Subscription[] = []
   #mutedByOwner: boolean
   #held: boolean
   #count = 0
-  #judged = { expected: 0, packets: 0 }
+  /** Packets that came, and were not passed on because it was too late. */
+  #shed = 0
+  #judged = { expected: 0, passed: 0 }
 
-  /** @param floor who of the room is passed on; without it all are */
   constructor(
     info: TrackInfo,
     cid: string,
     owner: { sid: string; identity: string },
     held: boolean,
     counters: Counters,
-    floor?: Floor<Publication>,
+    passing: Passing = {},
   ) {
     this.info = info
     this.cid = cid
     this.ownerSid = owner.sid
     this.ownerIdentity = owner.identity
     this.#counters = counters
-    this.#floor = floor
+    this.#floor = passing.floor
+    this.#lateness = passing.lag && new Lateness(passing.lag)
     this.#mutedByOwner = info.muted
     this.#held = held
     info.muted = this.isSilenced
@@ -128,6 +141,12 @@ export class Publication {
   handlePacket(packet: Buffer, now: number): number {
     this.#counters.packetsReceived += 1
     const missing = this.reception.handlePacket(packet, now)
+    if (this.#lateness?.isTooLate(packet, now)) {
+      this.#numbering.withhold(packet)
+      this.#counters.packetsShed += 1
+      this.#shed += 1
+      return 0
+    }
     if (this.isSilenced || !this.#hasFloor(packet, this.#listen(packet), now)) {
       this.#numbering.withhold(packet)
       this.#counters.packetsWithheld += 1
@@ -142,12 +161,13 @@ export class Publication {
     return missing
   }
 
-  /** The share lost between publisher and engine since the last call. */
+  /** The share lost between publisher and engine, or shed here, since the last call. */
   lossSince(): number {
     const { expected, packets } = this.reception
+    const passed = packets - this.#shed
     const due = expected - this.#judged.expected
-    const came = packets - this.#judged.packets
-    this.#judged = { expected, packets }
+    const came = passed - this.#judged.passed
+    this.#judged = { expected, passed }
     return due > 0 ? Math.max(0, due - came) / due : 0
   }
 

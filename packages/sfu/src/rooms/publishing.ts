@@ -15,16 +15,15 @@ import type { SignalMessage } from '../negotiation/negotiation.ts'
 import { levelIdOf } from '../negotiation/sections.ts'
 import { opusOf } from '../sdp/read.ts'
 import type { Section } from '../sdp/read.ts'
-import type { Floor } from './floor.ts'
 import { Publication } from './publication.ts'
+import type { Passing } from './publication.ts'
 
 /** What publishing needs to know of the participant whose it is. */
 export interface Publisher {
   readonly sid: string
   readonly identity: string
   readonly permission: ParticipantPermission
-  /** Who of the room is passed on. */
-  readonly floor: Floor<Publication>
+  readonly passing: Passing
   send(message: SignalMessage): void
   /** True where the server holds this source of the person silent. */
   isHeld(source: TrackSource): boolean
@@ -190,8 +189,8 @@ export class Publishing extends EventEmitter<PublishingEvents> {
       mimeType: 'audio/opus',
       audioFeatures: featuresOf(request),
     })
-    const { floor } = this.#publisher
-    return new Publication(info, request.cid, this.#publisher, this.#publisher.isHeld(request.source), this.#counters, floor)
+    const { passing } = this.#publisher
+    return new Publication(info, request.cid, this.#publisher, this.#publisher.isHeld(request.source), this.#counters, passing)
   }
 
   #match(section: Section, taken: ReadonlyMap<string, Publication>): Publication | undefined {

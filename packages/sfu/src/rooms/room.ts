@@ -13,11 +13,12 @@ import { Switchboard } from '../data/switchboard.ts'
 import { newSid } from '../ids.ts'
 import type { MediaGround } from '../media/transport.ts'
 import type { Counters } from '../metrics.ts'
+import type { Lag } from '../rtp/lateness.ts'
 import type { Claims } from '../tokens/grants.ts'
 import { Floor } from './floor.ts'
 import { loudestOf } from './loudest.ts'
 import { Participant } from './participant.ts'
-import type { Publication } from './publication.ts'
+import type { Passing, Publication } from './publication.ts'
 import { QualityBoard } from './quality.ts'
 import { Roster } from './roster.ts'
 import { Speakers } from './speakers.ts'
@@ -55,6 +56,7 @@ export class Room extends EventEmitter<RoomEvents> {
   readonly #counters: Counters
   readonly #speakers: Speakers
   readonly #floor: Floor<Publication>
+  readonly #passing: Passing
   readonly #roster: Roster
   readonly #quality = new QualityBoard()
   /** By identity, so that a new link or a rejoin does not undo a mute. */
@@ -65,13 +67,14 @@ export class Room extends EventEmitter<RoomEvents> {
   #ticks = 0
   #closed = false
 
-  constructor(name: string, settings: RoomSettings, ground: MediaGround, counters: Counters) {
+  constructor(name: string, settings: RoomSettings, ground: MediaGround, counters: Counters, lag?: Lag) {
     super()
     this.name = name
     this.settings = settings
     this.#ground = ground
     this.#counters = counters
     this.#floor = new Floor(loudestOf(settings.metadata))
+    this.#passing = { floor: this.#floor, ...(lag ? { lag } : {}) }
     this.switchboard = new Switchboard(() => this.#participants.values(), counters)
     this.#roster = new Roster(
       () => this.#participants.size,
@@ -134,7 +137,7 @@ export class Room extends EventEmitter<RoomEvents> {
       claims,
       ground: this.#ground,
       counters: this.#counters,
-      floor: this.#floor,
+      passing: this.#passing,
       isHeld: (source) => this.#held.get(claims.identity)?.has(source) ?? false,
       isLetHear: (publication, identity) => this.#isLetHear(publication, identity),
     })

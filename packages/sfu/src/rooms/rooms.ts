@@ -2,6 +2,7 @@ import { DisconnectReason } from '@livekit/protocol'
 import { EventEmitter } from 'node:events'
 import type { MediaGround } from '../media/transport.ts'
 import type { Counters, Gauges } from '../metrics.ts'
+import type { Lag } from '../rtp/lateness.ts'
 import { Revocations } from '../tokens/revocations.ts'
 import { Room } from './room.ts'
 import type { RoomSettings } from './room.ts'
@@ -16,11 +17,18 @@ export class Rooms extends EventEmitter<RoomsEvents> {
   readonly revocations = new Revocations()
   readonly #ground: MediaGround
   readonly #counters: Counters
+  readonly #lag: Lag
   readonly #defaults: Pick<RoomSettings, 'emptyTimeout' | 'departureTimeout'>
   #rooms = new Map<string, Room>()
 
-  constructor(ground: MediaGround, counters: Counters, defaults: Pick<RoomSettings, 'emptyTimeout' | 'departureTimeout'>) {
+  constructor(
+    ground: MediaGround,
+    counters: Counters,
+    defaults: Pick<RoomSettings, 'emptyTimeout' | 'departureTimeout'>,
+    lag: Lag,
+  ) {
     super()
+    this.#lag = lag
     this.#ground = ground
     this.#counters = counters
     this.#defaults = defaults
@@ -44,7 +52,7 @@ export class Rooms extends EventEmitter<RoomsEvents> {
       maxParticipants: wanted.maxParticipants ?? 0,
       metadata: wanted.metadata ?? '',
     }
-    const room = new Room(name, settings, this.#ground, this.#counters)
+    const room = new Room(name, settings, this.#ground, this.#counters, this.#lag)
     this.#rooms.set(name, room)
     room.once('finished', () => {
       if (this.#rooms.get(name) === room) this.#rooms.delete(name)

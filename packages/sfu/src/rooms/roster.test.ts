@@ -1,4 +1,5 @@
-import { ParticipantInfo, SignalResponse } from '@livekit/protocol'
+import { ParticipantInfo } from '@livekit/protocol'
+import type { SignalResponse } from '@livekit/protocol'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { Roster } from './roster.ts'
 
@@ -29,7 +30,12 @@ describe('[S21] who is in a room', () => {
     const { roster, told } = rosterOf(100)
     roster.tell(info('PA_ada'))
     expect(told).toEqual([['PA_ada 1']])
-    for (const [sid, version] of [['PA_bob', 1], ['PA_cleo', 1], ['PA_bob', 2]] as const) roster.tell(info(sid, version))
+    for (const [sid, version] of [
+      ['PA_bob', 1],
+      ['PA_cleo', 1],
+      ['PA_bob', 2],
+    ] as const)
+      roster.tell(info(sid, version))
     expect([roster.isCalm, told.length]).toEqual([false, 1])
     vi.advanceTimersByTime(100)
     expect(told.slice(1)).toEqual([['PA_cleo 1', 'PA_bob 2']])

@@ -18,7 +18,7 @@ class Talk {
 
   constructor(floor: Floor<Publication>, sid: string) {
     const owner = { sid: `PA_${sid}`, identity: sid }
-    this.publication = new Publication(new TrackInfo({ sid }), 'cid', owner, false, this.counters, floor)
+    this.publication = new Publication(new TrackInfo({ sid }), 'cid', owner, false, this.counters, { floor })
     this.publication.bind({ mid: '0', ssrc: 7, payloadType: 111, levelId: 1 })
     const sink = { isOpen: true, sendPacket: (packet: Buffer) => packet.length > 60 && this.got.push(sequenceOf(packet)) > 0 }
     this.subscription = new Subscription(this.publication, sink, this.publication.ssrc, this.counters)
