@@ -14,6 +14,11 @@ export class EngineDoor {
     return (await this.#hub.ask({ do: 'open room', room, people: count })) as Entrance[]
   }
 
+  /** Who is in a room, by the engine's own word. */
+  async inside(room: string): Promise<string[]> {
+    return (await this.#hub.ask({ do: 'who is inside', room })) as string[]
+  }
+
   async close(room: string): Promise<void> {
     await this.#hub.ask({ do: 'close room', room })
   }

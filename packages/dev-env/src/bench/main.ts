@@ -3,6 +3,7 @@ import { describeMachine } from '../machine/machine.ts'
 // `npm run bench -- <name>`: measures on this machine, over loopback alone. The last line is one JSON object.
 const benches: Record<string, () => Promise<object>> = {
   call: async () => (await import('./call.ts')).benchCall(),
+  channel: async () => (await import('./channel.ts')).benchChannel(),
   forward: async () => (await import('./forward.ts')).benchForward(),
   memory: async () => (await import('./memory.ts')).benchMemory(),
   web: async () => (await import('./web.ts')).benchWeb(),

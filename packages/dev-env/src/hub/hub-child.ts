@@ -9,6 +9,9 @@ const tell = (message: HubAnswer | { origin: string; port: number }): void => vo
 async function obey(question: HubQuestion): Promise<unknown> {
   const { engine } = server.hub.voice
   if (question.do === 'close room') return engine.close(question.room)
+  if (question.do === 'who is inside') {
+    return (await engine.list()).find(({ room }) => room === question.room)?.identities ?? []
+  }
   await engine.ready(10_000)
   await engine.open(question.room)
   return Promise.all(Array.from({ length: question.people }, (_, index) => engine.mint(question.room, `person-${index}`)))

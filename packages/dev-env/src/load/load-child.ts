@@ -1,67 +1,78 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { LoadClient } from './load-client.ts'
+import { Member } from './member.ts'
 import type { ClientPlan, LoadAnswer, LoadOrder, LoadReport } from './messages.ts'
-import { readStamped, stampedPacket } from './rtp.ts'
 
 // A process full of clients of the voice engine. Started by `LoadTeam` alone.
 const EVERY_MS = 20
-const AT_ONCE = 50
-const clients: { client: LoadClient; plan: ClientPlan; heard: Set<number> }[] = []
-let agesMs: number[] = []
+const members: Member[] = []
+let talks: { until: boolean; done: Promise<void> } | null = null
 
-async function join(plans: ClientPlan[]): Promise<void> {
-  // Not all at once: what is measured later is the talk, not a rush at the door.
-  for (let index = 0; index < plans.length; index += AT_ONCE) await Promise.all(plans.slice(index, index + AT_ONCE).map(joinOne))
-}
-
-async function joinOne(plan: ClientPlan): Promise<void> {
-  const client = new LoadClient(`load-${plan.ssrc}`, plan.ssrc)
-  const entry = { client, plan, heard: new Set<number>() }
-  client.onPacket = (packet) => {
-    const stamped = readStamped(packet)
-    if (!stamped) return
-    // The SSRCs of a run are small numbers, so both fit into one.
-    entry.heard.add(stamped.ssrc * 65_536 + stamped.sequence)
-    if (plan.measures) agesMs.push(stamped.ageMs)
+/** Brings clients in, so many at once: the next group once the one before is inside. */
+async function join(plans: ClientPlan[], atOnce: number): Promise<void> {
+  const fresh = plans.map((plan) => new Member(plan))
+  members.push(...fresh)
+  for (let index = 0; index < fresh.length; index += atOnce) {
+    await Promise.all(fresh.slice(index, index + atOnce).map((member) => member.join()))
   }
-  clients.push(entry)
-  await client.join(plan, plan.speaks)
 }
 
-async function speak(from: number, count: number): Promise<void> {
-  const speakers = clients.filter(({ plan }) => plan.speaks)
+async function speak(from: number, count: number, goesOn: () => boolean = () => true): Promise<void> {
+  const speakers = members.filter(({ plan }) => plan.speaks)
   if (speakers.length === 0) return
   const start = performance.now()
-  for (let index = 0; index < count; index++) {
-    for (const [place, { client, plan }] of speakers.entries()) {
+  for (let index = 0; index < count && goesOn(); index++) {
+    for (const [place, member] of speakers.entries()) {
       // People do not speak in step: each has a place of its own within the 20 ms.
       const at = start + (index + place / speakers.length) * EVERY_MS
       const early = at - performance.now()
       if (early > 1) await sleep(early)
-      client.send(stampedPacket(plan.ssrc, from + index))
+      member.speak(from + index)
     }
   }
 }
 
+function stay(): void {
+  for (const member of members) member.comesBack = true
+  const talk = { until: true, done: Promise.resolve() }
+  talk.done = speak(0, Infinity, () => talk.until)
+  talks = talk
+}
+
+async function end(): Promise<void> {
+  for (const member of members) member.comesBack = false
+  if (talks) talks.until = false
+  await talks?.done
+}
+
 function report(): LoadReport {
   return {
-    received: clients.reduce((sum, { heard }) => sum + heard.size, 0),
-    agesMs,
-    ports: clients.map(({ client }) => client.port),
+    received: members.reduce((sum, { heard }) => sum + heard.size, 0),
+    agesMs: members.flatMap(({ agesMs }) => agesMs),
+    joinedMs: members.flatMap(({ joinedMs }) => joinedMs),
+    heardAt: members.flatMap(({ heardAt }) => heardAt ?? []),
+    ports: members.map(({ port }) => port),
   }
 }
 
 async function obey(order: LoadOrder): Promise<LoadReport | null> {
   switch (order.do) {
     case 'join':
-      await join(order.clients)
+      await join(order.clients, order.atOnce)
       return null
     case 'speak':
       await speak(order.from, order.count)
       return null
+    case 'stay':
+      stay()
+      return null
+    case 'end':
+      await end()
+      return null
+    case 'listen':
+      for (const member of members) member.listen()
+      return null
     case 'forget':
-      agesMs = []
-      for (const { heard } of clients) heard.clear()
+      for (const member of members) member.forget()
       return null
     case 'report':
       return report()

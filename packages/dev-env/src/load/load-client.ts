@@ -16,6 +16,13 @@ import { nativeAnswer, offerOf } from './sdp.ts'
 
 const JOIN_MS = 60_000
 
+/** The responses that are read; each begins with the number of its one field. */
+const heeded = new Set(
+  (['answer', 'mediaSectionsRequirement', 'leave'] as const).map((name) => SignalResponse.fields.findJsonName(name)?.no),
+)
+const fieldOf = (data: Buffer): number =>
+  (data.length > 1 ? ((data[0] ?? 0) & 0x7f) + ((data[0] ?? 0) & 0x80 ? (data[1] ?? 0) * 128 : 0) : 0) >> 3
+
 /** Where and as whom to come in. */
 export type Entrance = { url: string; token: string }
 
@@ -26,6 +33,8 @@ export type Entrance = { url: string; token: string }
 export class LoadClient {
   readonly ssrc: number
   onPacket: (packet: Buffer) => void = () => undefined
+  /** The engine is gone, or sent this client away. */
+  onGone: () => void = () => undefined
   readonly #native: PeerConnection
   readonly #track: Track
   #socket: WebSocket | null = null
@@ -69,7 +78,11 @@ export class LoadClient {
     })
     const socket = new WebSocket(`${url}/rtc/v1?${query.toString()}`)
     this.#socket = socket
-    socket.on('message', (data: Buffer) => this.#handle(SignalResponse.fromBinary(data)))
+    socket.on('message', (data: Buffer) => {
+      // Of all others in a big room this client needs to know nothing: that would be the bench's own work.
+      if (heeded.has(fieldOf(data))) this.#handle(SignalResponse.fromBinary(data))
+    })
+    socket.on('close', () => this.onGone())
     await new Promise<void>((resolve, reject) => {
       socket.once('error', reject)
       socket.once('close', (code) => reject(new Error(`The engine closed the socket (${code}).`)))
@@ -83,7 +96,7 @@ export class LoadClient {
   }
 
   send(packet: Buffer): void {
-    this.#track.sendMessageBinary(packet)
+    if (this.#track.isOpen()) this.#track.sendMessageBinary(packet)
   }
 
   /** The port that this client receives at. */
@@ -125,6 +138,6 @@ export class LoadClient {
       this.#listens += message.value.numAudios
       this.#say({ case: 'offer', value: this.#offer() })
     }
-    if (message.case === 'leave') throw new Error(`The engine sent client ${this.ssrc} away: ${message.value.reason}`)
+    if (message.case === 'leave') this.#socket?.close()
   }
 }

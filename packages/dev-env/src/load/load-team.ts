@@ -14,16 +14,31 @@ export class LoadTeam implements AsyncDisposable {
     )
   }
 
-  /** Lets one process bring its clients in. */
-  async join(place: number, clients: ClientPlan[]): Promise<void> {
+  /** Lets one process bring its clients in, so many at once. */
+  async join(place: number, clients: ClientPlan[], atOnce = 50): Promise<void> {
     const child = this.#children[place]
     if (!child) throw new Error(`There is no process ${place} in this team.`)
-    await ask(child, { do: 'join', clients })
+    await ask(child, { do: 'join', clients, atOnce })
   }
 
   /** All speakers say `count` packets each, 50 a second. */
   async speak(from: number, count: number): Promise<void> {
     await this.#all({ do: 'speak', from, count })
+  }
+
+  /** From now on all who are thrown out come back, and the speakers speak without an end. */
+  async stay(): Promise<void> {
+    await this.#all({ do: 'stay' })
+  }
+
+  /** Ends what `stay` began. */
+  async end(): Promise<void> {
+    await this.#all({ do: 'end' })
+  }
+
+  /** From now on the first packet that each client hears is waited for. */
+  async listen(): Promise<void> {
+    await this.#all({ do: 'listen' })
   }
 
   async forget(): Promise<void> {
@@ -35,6 +50,8 @@ export class LoadTeam implements AsyncDisposable {
     return {
       received: reports.reduce((sum, report) => sum + report.received, 0),
       agesMs: reports.flatMap((report) => report.agesMs),
+      joinedMs: reports.flatMap((report) => report.joinedMs),
+      heardAt: reports.flatMap((report) => report.heardAt),
       ports: reports.flatMap((report) => report.ports),
     }
   }

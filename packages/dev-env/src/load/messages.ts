@@ -9,15 +9,24 @@ export type ClientPlan = Entrance & {
 
 /** What a process of load clients is asked to do. It answers each with a `LoadAnswer`. */
 export type LoadOrder =
-  | { do: 'join'; clients: ClientPlan[] }
+  | { do: 'join'; clients: ClientPlan[]; atOnce: number }
   | { do: 'speak'; from: number; count: number }
   | { do: 'report' }
   | { do: 'forget' }
+  /** Speakers speak until told to stop; who is thrown out comes back, as browsers do. */
+  | { do: 'stay' }
+  | { do: 'end' }
+  /** From now on the first packet that each hears is waited for. */
+  | { do: 'listen' }
 
 export type LoadReport = {
   /** Different packets that arrived, over all clients. */
   received: number
   agesMs: number[]
+  /** How long each took to come in, until packets could flow. */
+  joinedMs: number[]
+  /** When each first heard something after `listen`, on the machine's monotonic clock; those who have not yet are left out. */
+  heardAt: number[]
   ports: number[]
 }
 export type LoadAnswer = { done: LoadReport | null } | { failed: string }
