@@ -44,8 +44,6 @@ export type DomainEvents = {
   'channel.role_set': [body: { channelId: string; accountId: string; role: 'host' | 'moderator' | 'member' | null }]
   /** A planned meeting begins soon: `accountIds` want to know, and may. */
   'meeting.soon': [body: { meetingId: string; channelId: string; byId: string; start: number; accountIds: string[] }]
-  /** A planned meeting takes place now: its channel is open. May be told again. */
-  'meeting.began': [body: { meetingId: string; channelId: string }]
   /** A screen opened its socket, or reopened it. */
   'device.connected': [body: { accountId: string; device: string }]
   /** The last socket of a screen closed. */

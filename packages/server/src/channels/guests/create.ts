@@ -9,13 +9,14 @@ import { LinkUses } from './links/link-uses.ts'
 import { TakenNames } from './names/taken-names.ts'
 import { PassEnds } from './pass-ends.ts'
 import { Doorstep } from './waiting/doorstep.ts'
+import { Opening } from './waiting/opening.ts'
 import { WaitingRoom } from './waiting/waiting-room.ts'
 
 type Near = {
   accounts: Accounts
   channels: Pick<
     ReturnType<typeof createChannels>,
-    'channels' | 'channelInside' | 'channelLive' | 'channelAudit' | 'channelKeeper' | 'channelBackground'
+    'channelPorts' | 'channels' | 'channelInside' | 'channelLive' | 'channelAudit' | 'channelKeeper' | 'channelBackground'
   >
 }
 
@@ -26,6 +27,8 @@ export function createGuests(base: Foundation, { accounts, channels: near }: Nea
   const guests = new Guests(base, { inside, doorstep })
   const passEnds = new PassEnds(base, { guests, channels, keeper: near.channelKeeper, live })
   const uses = new LinkUses(base)
+  const opensAt = (channelId: string) => near.channelPorts.meetings.opensAt(channelId)
+  const background = near.channelBackground
   const waitingRoom = new WaitingRoom(base, {
     guests,
     uses,
@@ -33,15 +36,16 @@ export function createGuests(base: Foundation, { accounts, channels: near }: Nea
     live,
     doorstep,
     passEnds,
-    background: near.channelBackground,
+    background,
   })
   return {
     guests,
     doorstep,
     passEnds,
     waitingRoom,
+    opening: new Opening(base, { guests, uses, inside, live, passEnds, waitingRoom, background, opensAt }),
     guestLinks: new GuestLinks(base, { accounts, audit, guests, passEnds, waitingRoom }),
-    guestDoor: new GuestDoor(base, { channels, inside, uses }),
-    guestEntry: new GuestEntry(base, { uses, names: new TakenNames(base, inside), doorstep, passEnds }),
+    guestDoor: new GuestDoor(base, { channels, uses, opensAt }),
+    guestEntry: new GuestEntry(base, { uses, names: new TakenNames(base, inside), doorstep, passEnds, opensAt }),
   }
 }

@@ -1,14 +1,19 @@
 import type { GuestDoor as Door } from '@maru/protocol'
+import { isoTime } from '../../accounts/present.ts'
 import type { ChannelsTable } from '../../db/tables/channels.ts'
 import type { GuestLinksTable } from '../../db/tables/guest_links.ts'
 import type { Foundation } from '../../foundation.ts'
 import type { Channels } from '../channels.ts'
-import type { ChannelInside } from '../inside/channel-inside.ts'
 import type { GuestViewer } from '../viewer.ts'
 import type { LinkUses } from './links/link-uses.ts'
 import { refusedLink, whyClosed } from './links/rules.ts'
 
-type Near = { channels: Channels; inside: ChannelInside; uses: LinkUses }
+type Near = {
+  channels: Channels
+  uses: LinkUses
+  /** Before a planned time, when that is. */
+  opensAt(channelId: string): Promise<number | null>
+}
 
 /** What a link leads to, before anybody goes in by it. Looking uses nothing up. */
 export class GuestDoor {
@@ -27,12 +32,12 @@ export class GuestDoor {
     if (trouble) throw refusedLink(trouble)
     // Through a waiting room nobody looks before a host has seen them.
     const shown = await this.#near.channels.presentOne(channel, somebodyBy(link))
-    const soon = this.#near.inside.all(channel.id).size === 0 ? (shown.next_meeting?.starts_at ?? null) : null
+    const opensAt = await this.#near.opensAt(channel.id)
     return {
       channel: shown,
       waiting_room: link.waiting_room === 1,
       may_speak: link.may_speak === 1,
-      opens_at: soon !== null && Date.parse(soon) > this.#now() ? soon : null,
+      opens_at: opensAt === null ? null : isoTime(opensAt),
     }
   }
 }

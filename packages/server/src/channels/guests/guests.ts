@@ -62,6 +62,7 @@ export class Guests {
       .where('state', '=', 'waiting')
       .where('pass_ends_at', '>', now)
       .orderBy('entered_at')
+      .orderBy('id')
       .execute()
     return rows
       .filter((row) => this.#near.doorstep.stands(channelId, guestIdentity(row.id), row.entered_at))

@@ -12,6 +12,7 @@ export const guestsPart: Part = {
   listen(hub) {
     hub.channelPorts.guests = hub.guests.port()
     hub.waitingRoom.listen()
+    hub.opening.listen()
   },
   stop(hub) {
     hub.doorstep.close()

@@ -86,8 +86,6 @@ export class MeetingClock {
         await tx.updateTable('meetings').set({ reminded_of: start }).where('id', '=', meetingId).execute()
         await bus.emit(tx, 'meeting.soon', { meetingId, channelId: row.channel_id, byId: row.created_by, start, accountIds: who })
       }
-      if ((currentStart(planOf(fresh), at) ?? at + 1) <= at)
-        await bus.emit(tx, 'meeting.began', { meetingId, channelId: channel.id })
       if (nextTick(fresh, at) === null) await tx.deleteFrom('meetings').where('id', '=', meetingId).execute()
       await this.arm(tx, mine ? { ...fresh, reminded_of: start } : fresh)
       await bus.emit(tx, 'channel.changed', { channelId: channel.id, before: channel })

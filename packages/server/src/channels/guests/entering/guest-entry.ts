@@ -23,7 +23,14 @@ import { refuseWhoIsOut } from './who-is-out.ts'
 const PASS_LIFE_MS = 24 * 3600_000
 
 type Base = Pick<Foundation, 'database' | 'db' | 'ids' | 'now'>
-type Near = { uses: LinkUses; names: TakenNames; doorstep: Doorstep; passEnds: PassEnds }
+type Near = {
+  uses: LinkUses
+  names: TakenNames
+  doorstep: Doorstep
+  passEnds: PassEnds
+  /** Before a planned time, when that is. */
+  opensAt(channelId: string): Promise<number | null>
+}
 type Form = v.InferOutput<typeof EnterAsGuest>
 
 /** How somebody without an account comes in. See SPEC.md. */
@@ -45,6 +52,8 @@ export class GuestEntry {
     if (link === null && channel.audience !== 'public') throw Refused.notFound('This channel')
     const name = guestName(written)
     const device = hashToken(token)
+    // Before a planned time every link leads through the waiting room.
+    const waits = link !== null && (link.waiting_room === 1 || (await this.#near.opensAt(channel.id)) !== null)
     const { db, database, now } = this.#base
     const entered = await transact(db, async (tx): Promise<GuestPass> => {
       // Two with one name at once: one has it. One device twice: one guest.
@@ -56,10 +65,10 @@ export class GuestEntry {
       await refuseWhoIsOut(tx, channel.id, device, known, now())
       if (channel.locked === 1 && !here) throw new Refused(403, 'channel_locked', 'This channel is locked. Nobody new comes in.')
       // A host let this one in by the name that they saw.
-      const keeps = here?.state === 'admitted' && link?.waiting_room === 1
+      const keeps = here?.state === 'admitted' && waits
       if (!keeps) await this.#near.names.refuseLikeness(tx, channel, name, device)
-      // Through a waiting room a use is counted when a host lets them in.
-      if (link?.waiting_room === 0 && !here) await this.#near.uses.spend(tx, link.id, now())
+      // Through a waiting room a use is counted when they are let in.
+      if (link && !waits && here?.state !== 'admitted') await this.#near.uses.spend(tx, link.id, now())
       const pass = newGuestPass()
       const row = guestRow(known?.id ?? this.#base.ids.next(), {
         channel,
@@ -69,7 +78,7 @@ export class GuestEntry {
         device,
         passHash: hashToken(pass),
         maySpeak: link?.may_speak ?? Number(await guestsSpeak(tx, channel.id)),
-        state: keeps || link?.waiting_room !== 1 ? 'admitted' : 'waiting',
+        state: keeps || !waits ? 'admitted' : 'waiting',
         now: now(),
       })
       const { id, ...columns } = row
