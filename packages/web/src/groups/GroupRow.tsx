@@ -15,7 +15,8 @@ export function GroupRow({ group, children }: { group: Group; children?: Compone
         <GroupPicture group={group} />
         <span class={styles.words}>
           <b>
-            {group.name} {group.entry === 'invited' && <Icon name="lock" size={14} />}
+            <span>{group.name}</span>
+            {group.entry === 'invited' && <Icon name="lock" size={14} />}
           </b>
           <small>{facts.join(' · ')}</small>
         </span>

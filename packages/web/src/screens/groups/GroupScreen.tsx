@@ -46,7 +46,11 @@ function Inside({ group }: { group: Group }) {
       <div class={styles.rooms}>
         <ChannelList of={{ groupId: group.id }} title={m.rooms} canMake={member} quiet={!member} />
       </div>
-      {member && <PostBox key={group.id} place={`group.${group.id}`} group={group} />}
+      {member && (
+        <div class={styles.write}>
+          <PostBox key={group.id} place={`group.${group.id}`} group={group} />
+        </div>
+      )}
       <TimelineList key={group.id} live={live} empty={<EmptyState title={empty.title} body={empty.body} />} />
     </>
   )
