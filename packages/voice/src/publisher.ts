@@ -36,7 +36,7 @@ export class Publisher {
     return this.#published?.sender
   }
 
-  /** From now on there is an engine to publish to. */
+  /** There is an engine to publish to, or there is one again: what failed meanwhile is made up for. */
   start(): void {
     this.#started = true
     this.#queue()
@@ -49,9 +49,8 @@ export class Publisher {
     this.#feed()
   }
 
-  /** Where publishing is not allowed, nothing is published, and what was is taken back. */
+  /** Where publishing is not allowed, nothing is published, and what was is taken back. Allowed again, it is tried anew. */
   allow(allowed: boolean): void {
-    if (allowed === this.#allowed) return
     this.#allowed = allowed
     this.#queue()
   }

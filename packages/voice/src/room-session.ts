@@ -173,7 +173,11 @@ export class RoomSession extends Emitter<RoomSessionEvents> {
     seat.publisher.allow(this.#talker.maySpeak)
     this.#unfollow = listenTo(seat.room, {
       participantPermissionsChanged: (_, participant) => {
-        if (participant === seat.room.localParticipant) this.setMaySpeak(participant.permissions?.canPublish ?? true)
+        if (participant !== seat.room.localParticipant) return
+        const maySpeak = participant.permissions?.canPublish ?? true
+        this.setMaySpeak(maySpeak)
+        // The hub's word may have come first, and what was said then was refused.
+        seat.publisher.allow(maySpeak)
       },
     })
     this.#people.follow(seat)

@@ -76,7 +76,9 @@ export class Seat extends Emitter<SeatEvents> {
   }
 
   #handleJoined(): void {
-    if (!this.#over) this.emit('joined')
+    if (this.#over) return
+    this.publisher.start()
+    this.emit('joined')
   }
 
   #handleResuming(): void {

@@ -127,6 +127,17 @@ describe('a channel with the real engine', () => {
     await own(jun, { maySpeak: true, muted: true })
     await setMuted(jun, false)
     await hears(mina, 'jun')
+
+    // The hub's word may reach the page before the engine's.
+    await permission(false)
+    await own(jun, { maySpeak: false })
+    await jun.evaluate(() => {
+      window.maruRoom.session?.setMaySpeak(true)
+      window.maruRoom.session?.setMuted(false)
+    })
+    await own(jun, { maySpeak: true, muted: false })
+    await permission(true)
+    await hears(mina, 'jun')
   })
 
   it('[V30] a person is as loud as this device remembers', async () => {
