@@ -55,10 +55,6 @@ export function notifyPeople(bus: Bus, notifications: Notifications): void {
     for (const accountId of accountIds)
       await notifications.add(tx, { accountId, type: 'maru.meeting_soon', fromId: byId, channelId })
   })
-  bus.within('meeting.soon', async (tx, { channelId, byId, accountIds }) => {
-    for (const accountId of accountIds)
-      await notifications.add(tx, { accountId, type: 'maru.meeting_soon', fromId: byId, channelId })
-  })
   bus.within('account.blocked', async (tx, { accountId, targetId }) => {
     for (const [owner, from] of [
       [accountId, targetId],
