@@ -172,6 +172,7 @@ export const settings = {
       'embed.change': 'changed the sites that may show the room',
       'meeting.plan': 'planned a meeting',
       'meeting.delete': 'called off a meeting',
+      'report.settle': 'settled a report',
     } as Record<string, string>,
   },
 }

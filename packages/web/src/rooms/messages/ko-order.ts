@@ -171,6 +171,7 @@ export const settings: typeof enSettings = {
       'embed.change': '보여 줄 사이트를 바꿈',
       'meeting.plan': '모임 시간을 정함',
       'meeting.delete': '정한 모임을 없앰',
+      'report.settle': '신고를 처리함',
     },
   },
 }
