@@ -12,7 +12,7 @@ import { currentStart, endOf, nextStart } from './recurrence/plan.ts'
 import { planOf, type MeetingViews } from './rows.ts'
 
 /** People are reminded this long before. */
-export const REMIND_BEFORE_MS = 10 * 60_000
+const REMIND_BEFORE_MS = 10 * 60_000
 const KIND = 'meeting.tick'
 const Payload = v.object({ meeting_id: v.string() })
 const keyOf = (meetingId: string): string => `meeting ${meetingId}`
@@ -123,13 +123,13 @@ export class MeetingClock {
 }
 
 /** The time that people are to be reminded of now, by its beginning; null: none. */
-export function dueReminder(row: MeetingsTable, now: number): number | null {
+function dueReminder(row: MeetingsTable, now: number): number | null {
   const start = notRemindedOf(row, now)
   return start !== null && start - REMIND_BEFORE_MS <= now ? start : null
 }
 
 /** When there is something to do next; null: never again. */
-export function nextTick(row: MeetingsTable, now: number): number | null {
+function nextTick(row: MeetingsTable, now: number): number | null {
   const current = currentStart(planOf(row), now)
   if (current === null) return null
   const reminder = notRemindedOf(row, now)

@@ -50,7 +50,7 @@ export const clockIn = (zone: string, at: number): string =>
   new Intl.DateTimeFormat(locale.value, { timeStyle: 'short', timeZone: zone }).format(at)
 
 /** The name that people give it, such as "Korean Standard Time"; a place where it has none. */
-export function zoneName(zone: string, at: number): string {
+function zoneName(zone: string, at: number): string {
   const parts = new Intl.DateTimeFormat(locale.value, { timeZone: zone, timeZoneName: 'long' }).formatToParts(at)
   const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? zone
   return /^(GMT|UTC)[+-]/.test(name) ? placeOf(zone) : name
