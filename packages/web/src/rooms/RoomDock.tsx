@@ -30,7 +30,8 @@ function Bar({ now }: { now: Inside }) {
   const speaking = voice.speaking.value
   const all = inOrder(people, identity)
   const speakers = all.filter((one) => speaking.has(one.identity) && one.identity !== identity)
-  const faces = [...speakers, ...all.filter((one) => !speakers.includes(one) && one.identity !== identity)].slice(0, 3)
+  const others = all.filter((one) => one.identity !== identity)
+  const faces = others.length === 0 ? all : [...speakers, ...others.filter((one) => !speakers.includes(one))].slice(0, 3)
   const state = voice.state.value
   const status =
     state.at === 'closed'

@@ -33,7 +33,7 @@ export function Door({ slug, door, steps }: Props) {
             {channel.name}
           </p>
           {channel.topic && <p class={styles.topic}>{channel.topic}</p>}
-          {door.opensAt && Date.parse(door.opensAt) > Date.now() && (
+          {door.opensAt !== null && isAhead(door.opensAt) && (
             <p class={styles.note}>
               <Icon name="calendar" size={18} /> {m.opensAt(dateTime(door.opensAt))}
             </p>
@@ -52,6 +52,8 @@ export function Door({ slug, door, steps }: Props) {
 function Form({ door, steps }: Pick<Props, 'door' | 'steps'>) {
   const m = g().door
   const [name, setName] = useState(lastName)
+  // Before a planned time every link leads to the waiting room.
+  const waits = door.waitingRoom || (door.secret !== null && isAhead(door.opensAt))
   const [busy, setBusy] = useState(false)
   const [trouble, setTrouble] = useState<string | null>(null)
   const submit = async (): Promise<void> => {
@@ -90,14 +92,16 @@ function Form({ door, steps }: Pick<Props, 'door' | 'steps'>) {
       ) : (
         <p class={styles.note}>{m.listens}</p>
       )}
-      {door.waitingRoom && (
+      {waits && (
         <p class={styles.note}>
-          <Icon name="clock" size={18} /> {m.waitingRoom}
+          <Icon name="clock" size={18} /> {door.waitingRoom ? m.waitingRoom : m.early}
         </p>
       )}
       <Button look="main" type="submit" icon="door" wide busy={busy} class={styles.enter}>
-        {busy ? m.entering : door.waitingRoom ? m.ask : m.enter}
+        {busy ? m.entering : door.waitingRoom ? m.ask : waits ? m.wait : m.enter}
       </Button>
     </form>
   )
 }
+
+const isAhead = (iso: string | null): boolean => iso !== null && Date.parse(iso) > Date.now()

@@ -7,6 +7,8 @@ export type Grid = {
   height: number
   face: number
   names: boolean
+  /** More than fit: the place scrolls. */
+  scrolls: boolean
 }
 
 /** A face is a button: its cell is never smaller than a finger. */
@@ -14,7 +16,7 @@ const LEAST_CELL = 44
 /** Around a face, within its cell. */
 const AROUND = 8
 /** Below a face: its name. */
-const NAME = 32
+const NAME = 36
 /** Names are read from here on. */
 const LEAST_NAMED = 72
 const NAMED_GAP = 8
@@ -35,19 +37,19 @@ export function fitGrid(people: number, width: number, height: number): Grid {
 function named(columns: number, rows: number, width: number, height: number): Grid | null {
   const cell = (width - NAMED_GAP * (columns - 1)) / columns
   const tall = (height - NAMED_GAP * (rows - 1)) / rows
-  const face = Math.floor(Math.min(cell - AROUND, tall - NAME - AROUND, LARGEST_FACE))
+  const face = Math.floor(Math.min(cell - 2 * AROUND, tall - NAME - AROUND, LARGEST_FACE))
   if (cell < LEAST_NAMED || face < LEAST_CELL - AROUND) return null
-  return { columns, gap: NAMED_GAP, width: cell, height: face + NAME + AROUND, face, names: true }
+  return { columns, gap: NAMED_GAP, width: cell, height: face + NAME + AROUND, face, names: true, scrolls: false }
 }
 
 function bare(columns: number, rows: number, width: number, height: number): Grid | null {
   const cell = width / columns
   const side = Math.min(cell, height / rows)
   if (side < LEAST_CELL) return null
-  return { columns, gap: 0, width: cell, height: side, face: Math.floor(side - AROUND), names: false }
+  return { columns, gap: 0, width: cell, height: side, face: Math.floor(side - AROUND), names: false, scrolls: false }
 }
 
 function scrolling(people: number, width: number): Grid {
   const columns = Math.max(1, Math.min(people, Math.floor(width / LEAST_CELL)))
-  return { columns, gap: 0, width: width / columns, height: LEAST_CELL, face: LEAST_CELL - AROUND, names: false }
+  return { columns, gap: 0, width: width / columns, height: LEAST_CELL, face: LEAST_CELL - AROUND, names: false, scrolls: true }
 }

@@ -52,7 +52,14 @@ export function Panes({ people, chat, unread }: Props) {
         {tab('people')}
         {tab('chat', at === 'chat' ? 0 : unread)}
       </div>
-      <div ref={track} class={styles.track}>
+      <div
+        ref={track}
+        class={styles.track}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, also by keyboard
+        tabIndex={0}
+        role="group"
+        aria-label={m.views}
+      >
         <div class={styles.pane} role="tabpanel" id="pane-people" aria-labelledby="tab-people" inert={at !== 'people'}>
           {people}
         </div>

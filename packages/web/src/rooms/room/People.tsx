@@ -14,7 +14,7 @@ type Props = { room: Room; voice: RoomVoice | null; onOpen: (one: Occupant) => v
 /** Faces of a stage's listeners that are drawn; the others are counted. */
 const LISTENERS_DRAWN = 96
 /** Both sides of the faces' place together. */
-const PADDING = 16
+const PADDING = { inline: 16, block: 16 }
 
 /** Who is inside: one grid where all may speak, a stage and its listeners else. */
 export function People({ room, voice, onOpen }: Props) {
@@ -65,9 +65,9 @@ export function People({ room, voice, onOpen }: Props) {
 function Faces({ room, voice, people, label, onOpen }: Props & { people: readonly Occupant[]; label: string }) {
   const place = useRef<HTMLDivElement>(null)
   const size = useSize(place)
-  const grid = size && fitGrid(people.length, size.width - PADDING, size.height - PADDING)
+  const grid = size && fitGrid(people.length, size.width - PADDING.inline, size.height - PADDING.block)
   return (
-    <div ref={place} class={styles.place}>
+    <div ref={place} class={styles.place} data-scrolls={grid?.scrolls ?? false}>
       {grid && (
         <ul
           class={styles.grid}

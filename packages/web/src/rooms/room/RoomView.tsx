@@ -72,11 +72,11 @@ export function RoomView({ api, slug, back }: Props) {
 
 function Head({ room }: { room: Room }) {
   const m = r()
-  const { channel, insideCount } = room.state.value
+  const { channel, insideCount, ending } = room.state.value
   if (!channel) return null
   const about = [
     channel.kind === 'stage' ? m.list.stage : null,
-    insideCount > 0 ? m.list.inside(insideCount) : m.list.quiet,
+    ending !== null ? null : insideCount > 0 ? m.list.inside(insideCount) : m.list.quiet,
     channel.topic || null,
   ]
   return (
