@@ -39,6 +39,7 @@ export async function askForCode(hub: string, channel: string, language: string,
   try {
     return await promise
   } finally {
+    window_.close()
     removeEventListener('message', hear)
     clearInterval(watch)
   }

@@ -7,6 +7,8 @@ import type { WindowRequest } from './request.ts'
 import { SignIn } from './SignIn.tsx'
 import type { WindowWords } from './words.ts'
 
+const LAST_WORD_MS = 1_500
+
 type State =
   | { at: 'loading' }
   | { at: 'sign_in' }
@@ -35,7 +37,8 @@ export function HubWindow({ request, words }: { request: WindowRequest; words: W
     // To that origin alone: a page of another one that opened this window hears nothing.
     ;(opener as Window | null)?.postMessage(message, request.site)
     setState({ at: 'done' })
-    close()
+    // The page closes this window once it has heard. A window that is gone already could not be told from another.
+    setTimeout(() => close(), LAST_WORD_MS)
   }
 
   switch (state.at) {

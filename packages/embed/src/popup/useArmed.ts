@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 
 const MOMENT_MS = 700
+const NAMES = ['focus', 'blur', 'resize', 'visibilitychange'] as const
 
 /**
  * [EM8] False until the window has lain before the person's eyes for a moment, and anew each time it comes back there: a
@@ -16,10 +17,11 @@ export function useArmed(): boolean {
       if (document.visibilityState === 'visible') timer = setTimeout(() => setArmed(true), MOMENT_MS)
     }
     begin()
-    for (const name of ['focus', 'blur', 'resize', 'visibilitychange'] as const) addEventListener(name, begin, true)
+    // Not in the capturing phase: the focus of a button within is nothing of the window's.
+    for (const name of NAMES) addEventListener(name, begin)
     return () => {
       clearTimeout(timer)
-      for (const name of ['focus', 'blur', 'resize', 'visibilitychange'] as const) removeEventListener(name, begin, true)
+      for (const name of NAMES) removeEventListener(name, begin)
     }
   }, [])
   return armed
