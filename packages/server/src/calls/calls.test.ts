@@ -117,7 +117,7 @@ onBothDatabases((start) => {
       const { id } = (await ada.place(ben, a)).body.call
       const { ticket } = (await ben.accept(id, b1)).body
       const { nr: _, ...says } = JSON.parse(ticket?.token ?? '') as Record<string, unknown>
-      expect(says).toEqual({ room: `call_${id}`, identity: ben.id })
+      expect(says).toEqual({ room: `call_${id}`, identity: ben.id, speak: true })
       await a.untilCall('active')
       expect(JSON.stringify(a.heard)).not.toContain(b1.device)
       expect(JSON.stringify(b1.heard)).not.toContain(a.device)
