@@ -55,7 +55,7 @@ onBothDatabases((start) => {
     await using hub = await start()
     const { ada, ben, cleo, callId } = await talk(hub)
     const answers = await Promise.all([grow(ada, callId, cleo), grow(ben, callId, cleo)])
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409])
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409])
     const late = answers.find(({ status }) => status === 409)
     expect(late?.body).toMatchObject({ reason: 'call_ended', call: { outcome: 'grown' } })
     await ada.act(callId, 'hang-up')

@@ -3,7 +3,7 @@ import type { Tx } from '../db/database.ts'
 import type { AccountsTable } from '../db/tables/accounts.ts'
 
 /** What becomes of a call: the channel's id, the room that it goes on in, and who is in it. */
-export type Growth = { channelId: string; room: string; byId: string; otherId: string; thirdId: string }
+type Growth = { channelId: string; room: string; byId: string; otherId: string; thirdId: string }
 
 /** What calls need of the other domains. */
 export type CallNeighbours = {

@@ -136,7 +136,7 @@ export function oneAtATime(
 }
 
 /** What somebody outside of a group is to it. */
-export async function standingOf(tx: Tx, groupId: string, accountId: string) {
+async function standingOf(tx: Tx, groupId: string, accountId: string) {
   const row = await tx
     .selectFrom('group_outsiders')
     .select('standing')

@@ -12,7 +12,11 @@ export const favourite = (id: string, on: boolean) =>
 export const boost = (id: string, on: boolean) => request<Status>('POST', `v1/statuses/${id}/${on ? 'reblog' : 'unreblog'}`)
 
 /** Where posts come from, newest first. */
-export type Source = { kind: 'home' } | { kind: 'local' } | { kind: 'tag'; tag: string } | { kind: 'account'; id: string }
+export type Source =
+  | { kind: 'home' }
+  | { kind: 'local' }
+  | { kind: 'tag'; tag: string }
+  | { kind: 'account'; id: string }
   | { kind: 'group'; id: string }
 
 export type Range = { max_id?: string | null; since_id?: string | null; min_id?: string | null; limit?: number }
