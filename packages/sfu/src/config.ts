@@ -18,6 +18,8 @@ export interface SfuConfig {
   /** Where webhooks go; undefined sends none. */
   webhook: string | undefined
   logLevel: LogLevel
+  /** The file in which removals are kept over a restart; undefined keeps them in memory alone. */
+  memory: string | undefined
   /** Makes a room at the first join, as a LiveKit server does. */
   autoCreate: boolean
   /** Offers media over TCP on the UDP port's number too, for networks that block UDP. */
@@ -45,6 +47,7 @@ export function sfuConfig(given: Partial<SfuConfig> & Pick<SfuConfig, 'key' | 's
     announce: [],
     webhook: undefined,
     logLevel: 'info',
+    memory: undefined,
     autoCreate: false,
     tcp: true,
     emptyTimeout: 300,
@@ -82,6 +85,7 @@ export function configFromEnv(env: NodeJS.ProcessEnv = process.env): SfuConfig {
     secret,
     webhook: env['MARU_SFU_WEBHOOK'] || undefined,
     logLevel,
+    memory: env['MARU_SFU_MEMORY'] || undefined,
     autoCreate: env['MARU_SFU_AUTO_CREATE'] === '1',
     tcp: env['MARU_SFU_TCP'] !== '0',
   })

@@ -14,6 +14,8 @@ import type { Counters, Gauges } from './metrics.ts'
 import { Rooms } from './rooms/rooms.ts'
 import { Gate } from './signal/gate.ts'
 import { TokenMint } from './tokens/mint.ts'
+import { RevocationBook } from './tokens/revocation-book.ts'
+import { Revocations } from './tokens/revocations.ts'
 import { TokenVerifier } from './tokens/verify.ts'
 import { Webhooks } from './webhooks/webhooks.ts'
 
@@ -69,6 +71,7 @@ export async function startSfu(config: SfuConfig): Promise<Sfu> {
     counters,
     config,
     lag,
+    new Revocations(config.memory === undefined ? undefined : new RevocationBook(config.memory, log)),
   )
   const mint = new TokenMint(config.key, config.secret)
   const verifier = new TokenVerifier(config.key, config.secret)

@@ -1,5 +1,8 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { rmSync } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
 import type { Logger } from 'pino'
 import type { Config } from '../config/config.ts'
@@ -30,6 +33,8 @@ export class Voice implements AsyncDisposable {
   readonly #config: VoiceParts['config']
   readonly #log: Logger
   readonly #keys: LivekitEngineOptions['keys']
+  /** Whom the engine keeps out, over its own restarts; of this run alone, as the keys are. */
+  readonly #memory = join(tmpdir(), `maru-engine-${randomUUID()}.jsonl`)
   #origin: string | null = null
   #child: EngineChild | null = null
   #watch: RemoteWatch | null = null
@@ -108,6 +113,7 @@ export class Voice implements AsyncDisposable {
     this.#watch?.close()
     await this.engine[Symbol.asyncDispose]()
     await this.#child?.[Symbol.asyncDispose]()
+    rmSync(this.#memory, { force: true })
   }
 
   #publicUrl(): string {
@@ -125,6 +131,7 @@ export class Voice implements AsyncDisposable {
       MARU_SFU_KEY: this.#keys.key,
       MARU_SFU_SECRET: this.#keys.secret,
       MARU_SFU_WEBHOOK: webhook,
+      MARU_SFU_MEMORY: this.#memory,
       MARU_SFU_LOG_LEVEL: logLevel,
     }
   }

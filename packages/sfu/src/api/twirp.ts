@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { answer, BodyTooLarge, readBody } from '../http/answer.ts'
 import type { Log } from '../log.ts'
@@ -9,6 +10,13 @@ import { TwirpError } from './twirp-error.ts'
 
 const prefix = '/twirp/livekit.RoomService/'
 const protobuf = 'application/protobuf'
+/** After these no token counts that is not younger. */
+const outdating = new Set(['RemoveParticipant', 'DeleteRoom', 'UpdateParticipant'])
+
+/** Waits for the next millisecond, so that a token made after the answer is the younger one. */
+async function laterThan(ms: number): Promise<void> {
+  while (Date.now() <= ms) await setImmediate()
+}
 
 /** LiveKit's server API, called as Twirp: JSON or protobuf, by POST. */
 export class TwirpApi {
@@ -41,9 +49,13 @@ export class TwirpApi {
     const bearer = request.headers.authorization?.replace(/^Bearer /i, '')
     const claims = await this.#verifier.verify(bearer)
     const call = { body: await readBody(request), isBinary, grant: claims.video }
-    const result = method(call, { rooms: this.#rooms, now: Date.now() })
-    this.#log.debug('api', { method: name })
-    return result
+    const now = Date.now()
+    try {
+      return method(call, { rooms: this.#rooms, now })
+    } finally {
+      this.#log.debug('api', { method: name })
+      if (outdating.has(name)) await laterThan(now)
+    }
   }
 
   #explain(error: unknown, path: string): TwirpError {

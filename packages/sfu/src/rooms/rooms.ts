@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events'
 import type { MediaGround } from '../media/transport.ts'
 import type { Counters, Gauges } from '../metrics.ts'
 import type { Lag } from '../rtp/lateness.ts'
-import { Revocations } from '../tokens/revocations.ts'
+import type { Revocations } from '../tokens/revocations.ts'
 import { Room } from './room.ts'
 import type { RoomSettings } from './room.ts'
 
@@ -14,7 +14,7 @@ export interface RoomsEvents {
 
 /** All rooms, and what is remembered of those that were deleted. */
 export class Rooms extends EventEmitter<RoomsEvents> {
-  readonly revocations = new Revocations()
+  readonly revocations: Revocations
   readonly #ground: MediaGround
   readonly #counters: Counters
   readonly #lag: Lag
@@ -26,8 +26,10 @@ export class Rooms extends EventEmitter<RoomsEvents> {
     counters: Counters,
     defaults: Pick<RoomSettings, 'emptyTimeout' | 'departureTimeout'>,
     lag: Lag,
+    revocations: Revocations,
   ) {
     super()
+    this.revocations = revocations
     this.#lag = lag
     this.#ground = ground
     this.#counters = counters
