@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Channel, Meeting } from '@maru/protocol'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { openBrowser } from '../browser/open-browser.ts'
+import { passesAxe } from '../browser/passes-axe.ts'
 import { openScreen, type Screen, type ScreenOptions } from '../browser/screen.ts'
 import { bootHub } from '../hub/boot-hub.ts'
 import type { Hub } from '../hub/hub.ts'
@@ -40,17 +40,6 @@ async function enter(person: Person, options: ScreenOptions): Promise<Screen> {
   screen.page.setDefaultTimeout(10_000)
   open.push(screen)
   return screen
-}
-
-async function passesAxe({ page }: Screen): Promise<void> {
-  await page.waitForFunction(() => document.getAnimations().every((one) => one.playState !== 'running'))
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
-  const found = violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id} at ${node.target.join(' ')}: ${node.failureSummary}`),
-  )
-  expect(found).toEqual([])
 }
 
 const meetings = (): Promise<Meeting[]> => mina.get(`maru/v1/channels/${room.id}/meetings`)
@@ -124,6 +113,25 @@ it('[MW4] what comes up stands on the screen of rooms', async () => {
   await passesAxe(his)
   await coming.getByRole('link', { name: 'Stand-up' }).click()
   await his.page.getByRole('heading', { name: 'Morning coffee', level: 1 }).waitFor({ state: 'attached' })
+})
+
+it('[MW5] a meeting that begins soon is said wherever one is, with the way there', async () => {
+  const her = await enter(mina, { path: '/local' })
+  // What is told on every screen comes once the first has settled.
+  await her.page.getByRole('link', { name: 'Settings' }).waitFor()
+  await her.page.waitForLoadState('networkidle')
+  await mina.post(`maru/v1/channels/${room.id}/meetings`, {
+    title: 'Stand-up',
+    starts_at: new Date(Date.now() + 5 * 60_000).toISOString(),
+    minutes: 15,
+    time_zone: 'UTC',
+  })
+  await her.page.getByText(/^Stand-up begins at/).waitFor()
+  await passesAxe(her)
+  await her.page.getByRole('button', { name: 'Go there' }).click()
+  await her.page.getByRole('heading', { name: 'Morning coffee', level: 1 }).waitFor({ state: 'attached' })
+  await her.goto('/notifications')
+  await her.page.getByRole('link', { name: /Morning coffee/ }).waitFor()
 })
 
 it('[MW6][MW7] somebody inside is reported from their menu; the owner is told, reads it and settles it', async () => {

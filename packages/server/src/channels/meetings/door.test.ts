@@ -1,9 +1,9 @@
 import type { Channel, GuestDoor, Meeting, WaitingGuest } from '@maru/protocol'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Client } from '../../testing/client.ts'
 import { onBothEngines } from '../../testing/engines.ts'
 import { comesIn, enter, holder, makeChannel, makeLink, newDevice, path, peek, reasonOf } from '../guests/testing/lab.ts'
-import { moveTo, useMovableTime } from './testing/movable-time.ts'
+import { eventually, moveTo, useMovableTime } from './testing/movable-time.ts'
 
 const HOUR = 3600_000
 
@@ -41,9 +41,9 @@ onBothEngines('the door before a planned time', (start) => {
     expect(await waiting(host, channel)).toEqual([early.id, second.id, seen.id])
     expect([await isIn(before, channel), await isIn(early, channel)]).toEqual(['200', '403 forbidden'])
     await moveTo(meeting.starts_at, hub.server.hub)
-    await vi.waitFor(async () => expect(await isIn(early, channel)).toBe('200'))
+    await eventually(async () => expect(await isIn(early, channel)).toBe('200'))
     // The link was good for two: for who was there before, and for the first who waited.
-    await vi.waitFor(async () => expect(await isIn(second, channel)).toBe('401 not_signed_in'))
+    await eventually(async () => expect(await isIn(second, channel)).toBe('401 not_signed_in'))
     // By a link with a waiting room of its own, a host lets them in as ever.
     expect(await isIn(seen, channel)).toBe('403 forbidden')
     expect((await peek(hub, channel, through.secret)).body.opens_at).toBeNull()
@@ -60,7 +60,7 @@ onBothEngines('the door before a planned time', (start) => {
     expect(await reasonOf(host.post(path(channel, `/waiting/${one.id}`), { admit: true }))).toBe('204')
     expect([await isIn(one, channel), await isIn(two, channel)]).toEqual(['200', '403 forbidden'])
     await host.delete(`/api/maru/v1/meetings/${meeting.id}`)
-    await vi.waitFor(async () => expect(await isIn(two, channel)).toBe('200'))
+    await eventually(async () => expect(await isIn(two, channel)).toBe('200'))
     expect((await enter(hub, channel, { secret, name: 'Three' })).body.state).toBe('admitted')
   })
 })

@@ -80,11 +80,11 @@ export class MeetingClock {
     await transact(db, async (tx) => {
       const fresh = await tx.selectFrom('meetings').selectAll().where('id', '=', meetingId).executeTakeFirst()
       if (!fresh) return
-      // Somebody else's tick was quicker: what it did is not done twice.
-      const mine = start !== null && fresh.reminded_of < start
+      // Another tick was quicker: what it did is not done twice.
+      const mine = start !== null && (await takeReminder(tx, meetingId, start))
       if (mine) {
-        await tx.updateTable('meetings').set({ reminded_of: start }).where('id', '=', meetingId).execute()
-        await bus.emit(tx, 'meeting.soon', { meetingId, channelId: row.channel_id, byId: row.created_by, start, accountIds: who })
+        const { channel_id: channelId, created_by: byId } = row
+        await bus.emit(tx, 'meeting.soon', { meetingId, channelId, byId, start, accountIds: who })
       }
       if (nextTick(fresh, at) === null) await tx.deleteFrom('meetings').where('id', '=', meetingId).execute()
       await this.arm(tx, mine ? { ...fresh, reminded_of: start } : fresh)
@@ -120,6 +120,18 @@ export class MeetingClock {
       return hears && standingOf(channel, viewer).rights.has('see') ? viewer.accountId : []
     })
   }
+}
+
+/** Of many at once that would remind of this time, one does. */
+async function takeReminder(tx: Tx, meetingId: string, start: number): Promise<boolean> {
+  const taken = await tx
+    .updateTable('meetings')
+    .set({ reminded_of: start })
+    .where('id', '=', meetingId)
+    .where('reminded_of', '<', start)
+    .returning('id')
+    .executeTakeFirst()
+  return taken !== undefined
 }
 
 /** The time that people are to be reminded of now, by its beginning; null: none. */

@@ -1,10 +1,10 @@
 import type { AuditEntry, Channel, Meeting, Notification, PlanMeeting } from '@maru/protocol'
 import ICAL from 'ical.js'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Client } from '../../testing/client.ts'
 import { onBothEngines } from '../../testing/engines.ts'
 import type { TestHub } from '../../testing/test-hub.ts'
-import { moveTo, useMovableTime } from './testing/movable-time.ts'
+import { eventually, moveTo, useMovableTime } from './testing/movable-time.ts'
 
 const HOUR = 3600_000
 const DAY = 24 * HOUR
@@ -158,7 +158,7 @@ onBothEngines('meetings', (start) => {
     const { body: meeting } = await plan(ann, kitchen, { repeats: 'daily', time_zone: 'UTC', minutes: 24 * 60 })
     for (const day of [0, 1, 2]) {
       await to(hub, meeting, day * DAY - TEN_MINUTES + 1000)
-      await vi.waitFor(async () => expect(await reminders(ann)).toHaveLength(day + 1))
+      await eventually(async () => expect(await reminders(ann)).toHaveLength(day + 1))
       await to(hub, meeting, day * DAY)
       await settled(hub)
       const [now] = await listed(ann, kitchen)
@@ -179,7 +179,7 @@ onBothEngines('meetings', (start) => {
     await ann.ask('PATCH', api(`channels/${kitchen.id}`), { audience: 'members' })
     await dan.does('block', ann)
     await to(hub, meeting, -TEN_MINUTES)
-    await vi.waitFor(async () => expect(await reminders(ann)).toHaveLength(1))
+    await eventually(async () => expect(await reminders(ann)).toHaveLength(1))
     await settled(hub)
     expect(await reminders(cat)).toHaveLength(1)
     expect([await reminders(bob), await reminders(dan)]).toEqual([[], []])
@@ -230,16 +230,13 @@ const to = (hub: TestHub, meeting: Meeting, after: number): Promise<void> =>
 
 /** Until no job is due any more. */
 async function settled({ server: { hub } }: TestHub): Promise<void> {
-  await vi.waitFor(
-    async () => {
-      const due = await hub.db
-        .selectFrom('jobs')
-        .select('id')
-        .where('kind', '=', 'meeting.tick')
-        .where('run_at', '<=', Date.now())
-        .execute()
-      expect(due).toEqual([])
-    },
-    { timeout: 10_000 },
-  )
+  await eventually(async () => {
+    const due = await hub.db
+      .selectFrom('jobs')
+      .select('id')
+      .where('kind', '=', 'meeting.tick')
+      .where('run_at', '<=', Date.now())
+      .execute()
+    expect(due).toEqual([])
+  })
 }

@@ -2,7 +2,7 @@ import type { Channel, Meeting, Notification } from '@maru/protocol'
 import { expect, test, vi } from 'vitest'
 import { LabHub } from '../../calls/testing/hub.ts'
 import type { LabPerson } from '../../calls/testing/person.ts'
-import { moveTo, useMovableTime } from './testing/movable-time.ts'
+import { eventually, moveTo, useMovableTime } from './testing/movable-time.ts'
 
 const MINUTE = 60_000
 const reminders = async (who: LabPerson): Promise<Notification[]> =>
@@ -29,12 +29,12 @@ test('[ME11] slept through: told late while it goes on, and never twice', async 
   await hub.down()
   vi.setSystemTime(Date.parse(meeting.starts_at) + 5 * MINUTE)
   await hub.up()
-  await vi.waitFor(async () => expect(await reminders(ann)).toHaveLength(1))
+  await eventually(async () => expect(await reminders(ann)).toHaveLength(1))
   await hub.down()
   await hub.up()
   await moveTo(Date.now() + 1000, hub.server.hub)
   const { db } = hub.server.hub
-  await vi.waitFor(async () => expect(await db.selectFrom('jobs').select('id').where('run_at', '=', 0).execute()).toEqual([]))
+  await eventually(async () => expect(await db.selectFrom('jobs').select('id').where('run_at', '=', 0).execute()).toEqual([]))
   expect(await reminders(ann)).toHaveLength(1)
 })
 
@@ -46,13 +46,13 @@ test('[ME11] slept through to its end: not told, and the next time is', async ()
   vi.setSystemTime(Date.parse(meeting.starts_at) + 31 * MINUTE)
   await hub.up()
   const tomorrow = Date.parse(meeting.starts_at) + 24 * 60 * MINUTE
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const [job] = await hub.server.hub.db.selectFrom('jobs').select('run_at').where('kind', '=', 'meeting.tick').execute()
     expect(job?.run_at).toBe(tomorrow - 10 * MINUTE)
   })
   expect(await reminders(ann)).toEqual([])
   await moveTo(tomorrow - 10 * MINUTE, hub.server.hub)
-  await vi.waitFor(async () => expect(await reminders(ann)).toHaveLength(1))
+  await eventually(async () => expect(await reminders(ann)).toHaveLength(1))
 })
 
 test('[ME11] a job that was lost is made anew at the start', async () => {

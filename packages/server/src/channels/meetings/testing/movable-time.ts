@@ -13,3 +13,6 @@ export async function moveTo(time: number | string, hub: Pick<HubContext, 'db' |
   vi.setSystemTime(new Date(time))
   await transact(hub.db, (tx) => hub.jobs.add(tx, { kind: 'meeting.tick', payload: { meeting_id: '' }, runAt: 0 }))
 }
+
+/** Until it holds, on a machine that may be busy. */
+export const eventually = (check: () => Promise<void>): Promise<void> => vi.waitFor(check, { timeout: 20_000 })
