@@ -74,10 +74,12 @@ export class ChannelSurroundings {
   }
 
   async #changed(channelId: string, before: ChannelsTable): Promise<void> {
+    const { engine, announcer } = this.#parts
     const row = await this.#find(channelId)
     if (!row) return
     await this.#enforce(row)
-    await this.#parts.announcer.tell(row, before)
+    if (row.loudest !== before.loudest && engine.awaySince === null) await engine.setLoudest(row.room, row.loudest)
+    await announcer.tell(row, before)
   }
 
   async #deleted(row: ChannelsTable): Promise<void> {

@@ -73,6 +73,6 @@ export async function viewerOfPass(
 const isEmbedPass = (pass: string): boolean => pass.startsWith(EMBED_PASS_PREFIX)
 
 /** The guest with this pass; null where it is none, or worth nothing any more. */
-export async function guestOfPass(hub: Pick<HubContext, 'channelPorts'>, pass: string): Promise<GuestViewer | null> {
+async function guestOfPass(hub: Pick<HubContext, 'channelPorts'>, pass: string): Promise<GuestViewer | null> {
   return isGuestPass(pass) ? hub.channelPorts.guests.byPass(pass) : null
 }

@@ -98,11 +98,8 @@ describe('with the built-in engine', () => {
     await stay.client?.leave()
     await untilInside(hub, channel, dan.id, false)
     expect(await isHeard((await join(dan, channel)).body.ticket)).toBe(false)
-    // The old ticket lets him in as it said; the hub takes his voice as soon as it hears that he is there.
-    const again = await enter(stay.ticket)
-    await untilInside(hub, channel, dan.id)
-    await expect.poll(() => speakers()).not.toContain(dan.id)
-    await again?.leave()
+    expect(await isHeard(stay.ticket)).toBe(false)
+    await untilInside(hub, channel, dan.id, false)
     expect(await act(ada, channel, dan, 'let')).toBe('204')
     expect(await isHeard((await join(dan, channel)).body.ticket)).toBe(true)
   })

@@ -134,7 +134,7 @@ describe.each([
 
   it('[CH9] who may speak is said by the ticket, and changed while they are inside', async () => {
     const speakers = async () => (await rooms()).find(({ room }) => room === 'channel_1')?.speakers.toSorted()
-    await engine.open('channel_1')
+    await engine.open('channel_1', 4)
     await subject.enter(await engine.mint('channel_1', 'ada'))
     await subject.enter(await engine.mint('channel_1', 'ben', { speak: false }))
     await hears('ada entered channel_1', 'ben entered channel_1')
@@ -145,6 +145,8 @@ describe.each([
     expect(await speakers()).toEqual(['ben'])
     await engine.permit('channel_1', 'nobody', true)
     await engine.permit('no room', 'ada', true)
+    await engine.setLoudest('channel_1', 3)
+    await engine.setLoudest('no room', 3)
     await engine.remove('channel_1', 'ada')
     await hears('ada left channel_1')
     await engine.remove('channel_1', 'ben')

@@ -28,8 +28,13 @@ export interface Engine extends AsyncDisposable {
   readonly awaySince: number | null
   /** Waits until the engine is there. @returns false where it is not after `ms`. */
   ready(ms: number): Promise<boolean>
-  /** Makes a room; one that is there stays as it is. @throws {EngineAway} */
-  open(room: string): Promise<void>
+  /**
+   * Makes a room; one that is there stays as it is. @throws {EngineAway}
+   * @param loudest how many who speak at once are passed on; 0: all
+   */
+  open(room: string, loudest?: number): Promise<void>
+  /** Changes how many are passed on. A room that is not there is no error. */
+  setLoudest(room: string, loudest: number): Promise<void>
   /** Ends a room: everybody is out of it at once. One that is not there is no error. */
   close(room: string): Promise<void>
   /** Takes one participant out of a room. Tickets made for them until now are worth nothing then. */

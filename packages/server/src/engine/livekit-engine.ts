@@ -55,11 +55,15 @@ export class LivekitEngine implements Engine {
     this.#listeners.add(name, listener)
   }
 
-  open(room: string): Promise<void> {
+  open(room: string, loudest = 0): Promise<void> {
     return this.#queue.run(room, async () => {
       await this.ready(OPEN_WAIT_MS)
-      await this.#ask((rooms) => rooms.open(room))
+      await this.#ask((rooms) => rooms.open(room, loudest))
     })
+  }
+
+  setLoudest(room: string, loudest: number): Promise<void> {
+    return this.#queue.run(room, () => this.#ask((rooms) => rooms.setLoudest(room, loudest)))
   }
 
   close(room: string): Promise<void> {

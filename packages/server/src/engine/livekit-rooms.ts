@@ -18,8 +18,17 @@ export class LivekitRooms {
     this.#client = new RoomServiceClient(url, keys.key, keys.secret, { requestTimeout: REQUEST_TIMEOUT_SECONDS, failover: false })
   }
 
-  async open(room: string): Promise<void> {
-    await this.#client.createRoom({ name: room, emptyTimeout: EMPTY_TIMEOUT_SECONDS, departureTimeout: EMPTY_TIMEOUT_SECONDS })
+  async open(room: string, loudest: number): Promise<void> {
+    await this.#client.createRoom({
+      name: room,
+      emptyTimeout: EMPTY_TIMEOUT_SECONDS,
+      departureTimeout: EMPTY_TIMEOUT_SECONDS,
+      metadata: metadataOf(loudest),
+    })
+  }
+
+  async setLoudest(room: string, loudest: number): Promise<void> {
+    await unlessMissing(this.#client.updateRoomMetadata(room, metadataOf(loudest)))
   }
 
   async close(room: string): Promise<void> {
@@ -71,6 +80,9 @@ export function mintToken(keys: LivekitKeys, { room, identity, speak, seconds, n
     .setExpirationTime(Math.floor(now / 1000) + seconds)
     .sign(new TextEncoder().encode(keys.secret))
 }
+
+/** As the built-in engine reads it; a LiveKit server keeps it, and passes on all. */
+const metadataOf = (loudest: number): string => (loudest > 0 ? JSON.stringify({ maru: { loudest } }) : '')
 
 const permissionTo = (speak: boolean) => ({
   canSubscribe: true,

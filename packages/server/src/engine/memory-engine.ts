@@ -15,6 +15,8 @@ import { EngineListeners } from './listeners.ts'
 export class MemoryEngine implements Engine {
   /** Who is in each, and whether they may speak. */
   readonly #rooms = new Map<string, Map<string, boolean>>()
+  /** How many each passes on; 0: all. */
+  readonly loudest = new Map<string, number>()
   /** The last ticket that is worth nothing, by room and identity. */
   readonly #dead = new Map<string, number>()
   readonly #listeners = new EngineListeners()
@@ -38,9 +40,17 @@ export class MemoryEngine implements Engine {
     this.#listeners.add(name, listener)
   }
 
-  open(room: string): Promise<void> {
+  open(room: string, loudest = 0): Promise<void> {
     return this.#ask(() => {
-      if (!this.#rooms.has(room)) this.#rooms.set(room, new Map())
+      if (this.#rooms.has(room)) return
+      this.#rooms.set(room, new Map())
+      this.loudest.set(room, loudest)
+    })
+  }
+
+  setLoudest(room: string, loudest: number): Promise<void> {
+    return this.#ask(() => {
+      if (this.#rooms.has(room)) this.loudest.set(room, loudest)
     })
   }
 

@@ -1,5 +1,5 @@
 import { ParticipantInfo, UpdateParticipantRequest } from '@livekit/protocol'
-import { mayAdmin, method, participantOf } from './method.ts'
+import { mayAdmin, method, participantOf, roomOf } from './method.ts'
 
 /** Changes name, metadata, attributes and permissions; what is not given stays as it is. */
 export const updateParticipant = method({
@@ -9,7 +9,7 @@ export const updateParticipant = method({
   handle(input, context) {
     const participant = participantOf(context, input)
     const { name, metadata, attributes, permission } = input
-    if (permission) participant.changePermission(permission)
+    if (permission) roomOf(context, input.room).permit(participant, permission, context.now)
     if (name || metadata || Object.keys(attributes).length > 0) {
       participant.changeProfile({ name, metadata, attributes })
     }

@@ -147,6 +147,20 @@ describe('the server API', { timeout: 180_000 }, () => {
     await until('ada hears bob again', () => ada.hears('bob', 620))
   })
 
+  test('[A6] an older token does not undo what was said last; a later one says anew', async () => {
+    const before = await engine.token('hall', 'ada')
+    const ada = await enter('ada')
+    await engine.api.updateParticipant('hall', 'ada', { permission: { canPublish: false, canSubscribe: true } })
+    await ada.do('leave')
+    await ada.do('join', engine.url, before)
+    await expect(ada.do('publish', 440)).rejects.toThrow(/permission/i)
+    await ada.do('leave')
+    await wait(1100)
+    await ada.do('join', engine.url, await engine.token('hall', 'ada'))
+    await ada.do('publish', 440)
+    expect((await engine.api.getParticipant('hall', 'ada')).tracks).toHaveLength(1)
+  })
+
   test('[A6] what a token does not allow is not done', async () => {
     const mute = await enter('mute', undefined, { canPublish: false })
     const deaf = await enter('deaf', undefined, { canSubscribe: false })

@@ -6,7 +6,7 @@ import {
   SignalResponse,
   SpeakersChanged,
 } from '@livekit/protocol'
-import type { ParticipantInfo, TrackSource } from '@livekit/protocol'
+import type { ParticipantInfo, ParticipantPermission, TrackSource } from '@livekit/protocol'
 import { EventEmitter } from 'node:events'
 import { performance } from 'node:perf_hooks'
 import { Switchboard } from '../data/switchboard.ts'
@@ -61,6 +61,8 @@ export class Room extends EventEmitter<RoomEvents> {
   readonly #quality = new QualityBoard()
   /** By identity, so that a new link or a rejoin does not undo a mute. */
   readonly #held = new Map<string, Set<TrackSource>>()
+  /** What the server said last of somebody's permissions, and when: older tokens don't undo it. */
+  readonly #permitted = new Map<string, { permission: ParticipantPermission; at: number }>()
   #participants = new Map<string, Participant>()
   #reportTimer: NodeJS.Timeout
   #emptyTimer: NodeJS.Timeout | undefined
@@ -141,6 +143,8 @@ export class Room extends EventEmitter<RoomEvents> {
       isHeld: (source) => this.#held.get(claims.identity)?.has(source) ?? false,
       isLetHear: (publication, identity) => this.#isLetHear(publication, identity),
     })
+    const said = this.#permitted.get(claims.identity)
+    if (said && claims.issuedAt <= said.at) participant.profile.permission = said.permission
     this.#listen(participant)
     this.#participants.set(participant.identity, participant)
     this.#counters.joins += 1
@@ -185,6 +189,12 @@ export class Room extends EventEmitter<RoomEvents> {
     if (!participant.isHidden && !this.#closed) this.#roster.tell(info)
     this.emit(wasActive ? 'left' : 'aborted', participant, info)
     if (this.#participants.size === 0 && !this.#closed) this.#armEmptyTimer(this.settings.departureTimeout)
+  }
+
+  /** Puts other permissions in force, also against tokens that say otherwise and are older. */
+  permit(participant: Participant, permission: ParticipantPermission, at: number): void {
+    this.#permitted.set(participant.identity, { permission, at })
+    participant.changePermission(permission)
   }
 
   /** Holds a source of a person silent, now and after any rejoin, or lets go of it. */

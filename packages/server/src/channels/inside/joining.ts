@@ -97,7 +97,7 @@ export class ChannelJoining {
     }
     const speak = standing.rights.has('speak')
     if (speak && this.talkers(row.id, who.subject) >= CHANNEL_TALKERS_MAX) throw channelFull()
-    if (inside.all(row.id).size === 0) await engine.open(row.room)
+    if (inside.all(row.id).size === 0) await engine.open(row.room, row.loudest)
     const ticket = await engine.mint(row.room, who.identity, { speak, seconds: TICKET_SECONDS })
     attendance.tickets.note(row.id, who.identity, speak)
     this.#devices.set(keyOf(row.id, who.identity), who.device)

@@ -94,6 +94,17 @@ onBothDatabases((start) => {
       expect(await speakersIn(hub, channel)).toEqual([])
     })
 
+    it('[CH30] the engine passes on the loudest four of a stage, or as many as the channel says', async () => {
+      await comeIn(hub, ada, channel)
+      const room = `channel_${channel.id}`
+      expect(hub.engine.loudest.get(room)).toBe(4)
+      await ada.ask('PATCH', channelPath(channel), { loudest: 2 })
+      await expect.poll(() => hub.engine.loudest.get(room)).toBe(2)
+      await prepare()
+      await comeIn(hub, ada, channel)
+      expect(hub.engine.loudest.get(`channel_${channel.id}`)).toBe(0)
+    })
+
     it('a channel that becomes a stage takes the voice of those who are not on it, and gives it back', async () => {
       await prepare()
       await comeIn(hub, ada, channel)
