@@ -1,10 +1,10 @@
-import type { Status } from '@maru/protocol'
+import type { Group, Status } from '@maru/protocol'
 import type { FrontDoor } from '../hub/hub.ts'
 import type { Person } from '../people/person.ts'
 import { signUp } from '../people/sign-up.ts'
-import { BIOS, MESSAGES, POSTS } from './words.ts'
+import { BIOS, GROUPS, MESSAGES, POSTS } from './words.ts'
 
-/** Fills a new hub with people who follow each other, posts, replies and conversations. @returns the people, the owner first. */
+/** Fills a new hub with people who follow each other, posts, replies, conversations and a group. @returns the people, the owner first. */
 export async function seed(hub: FrontDoor): Promise<Person[]> {
   const people = new Map<string, Person>()
   for (const { handle, name } of BIOS) people.set(handle, await signUp(hub, handle, name))
@@ -26,6 +26,11 @@ export async function seed(hub: FrontDoor): Promise<Person[]> {
     for (const fan of likedBy) await one(fan).post(`v1/statuses/${status.id}/favourite`)
   }
   for (const { from, to, text } of MESSAGES) await one(from).post(`maru/v1/threads/${one(to).id}/messages`, { text })
+  for (const { by, name, about, members, posts } of GROUPS) {
+    const group = await one(by).post<Group>('maru/v1/groups', { name, about })
+    for (const member of members) await one(member).post(`maru/v1/groups/${group.id}/join`)
+    for (const post of posts) await one(post.by).post('v1/statuses', { status: post.text, group_id: group.id })
+  }
   return [...people.values()]
 }
 

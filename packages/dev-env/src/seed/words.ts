@@ -1,5 +1,6 @@
 type Biography = { handle: string; name: string; bio: string; follows: string[] }
 type Post = { by: string; text: string; answers?: number; likedBy?: string[] }
+type Group = { by: string; name: string; about: string; members: string[]; posts: { by: string; text: string }[] }
 type Message = { from: string; to: string; text: string }
 
 export const BIOS: Biography[] = [
@@ -33,4 +34,17 @@ export const MESSAGES: Message[] = [
   { from: 'mina', to: 'jun', text: 'It is! Come and ride it round the block.' },
   { from: 'jun', to: 'mina', text: 'Tomorrow after six?' },
   { from: 'ada', to: 'mina', text: 'My chain squeaks in E flat. Leo says it is lovely, I say it is oil.' },
+]
+
+export const GROUPS: Group[] = [
+  {
+    by: 'leo',
+    name: 'Saturday choir',
+    about: 'Two hours, four voices, one cake. Come as you sound.',
+    members: ['ada', 'mina'],
+    posts: [
+      { by: 'leo', text: 'We begin with the Byrd. The sheets are on the piano.' },
+      { by: 'ada', text: 'I bring the cake, and half an alto.' },
+    ],
+  },
 ]
