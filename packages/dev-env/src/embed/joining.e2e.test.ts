@@ -50,7 +50,9 @@ it(
     expect(await heard(guest, 'maru-error')).toEqual([])
     for (const page of [guest, member]) expect(await page.evaluate(() => window.maruBlocked)).toEqual([])
     // Neither the page nor its storage ever had the session.
-    const kept = await member.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]))
+    const kept = await member.evaluate(() =>
+      JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), document.cookie]),
+    )
     expect(kept).not.toContain(second.token)
     expect(kept).not.toContain('embed_')
   },

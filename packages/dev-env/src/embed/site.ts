@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 
 /** Somebody's site, with pages of their own making. */
 export type Site = AsyncDisposable & { origin: string; show(path: string, page: SitePage): string }
-export type SitePage = { body: string; head?: string; policy?: string | null; lang?: string }
+type SitePage = { body: string; head?: string; policy?: string | null; lang?: string }
 
 /** The policy that docs/embed.md gives to a site's owner, word for word but for the hub's name. */
 export function policyFor(hub: string): string {

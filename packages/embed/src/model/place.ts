@@ -2,7 +2,7 @@ import type { Channel } from '@maru/protocol'
 import type { People } from './people.ts'
 
 /** What the hub says of the channel to this site. */
-export type Facts = { hubName: string; guestsSpeak: boolean }
+type Facts = { hubName: string; guestsSpeak: boolean }
 
 /**
  * The channel, as this page may see it. members_only: it is there, but a stranger sees nothing of it · refused: not for

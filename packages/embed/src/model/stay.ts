@@ -1,6 +1,6 @@
 import type { MaruLeaveWhy, MaruReason } from '../public-api.ts'
 
-export type MicrophoneTrouble = 'refused' | 'missing' | 'busy' | 'insecure' | 'unsupported'
+type MicrophoneTrouble = 'refused' | 'missing' | 'busy' | 'insecure' | 'unsupported'
 
 /**
  * The visitor's own way through the channel. out: only looks · door: is asked who they are · popup: the hub's window is

@@ -86,9 +86,9 @@ export async function drawCard(channel: Channel, hubName: string, pictures: Pict
 const nameOf = (one: Occupant): string => one.account?.display_name || one.account?.username || one.guest_name || '?'
 
 /** Pango reads markup. Characters that no text has would make it refuse the whole, and few servers have pictures for emoji. */
-export const escapeMarkup = (text: string): string =>
+const escapeMarkup = (text: string): string =>
   text
-    .replace(/[\p{Cc}\p{Cs}\p{Extended_Pictographic}\u200D\uFE0F\uFFFE\uFFFF]+/gu, ' ')
+    .replace(/\p{Extended_Pictographic}\u{FE0F}?|\u{200D}|[\p{Cc}\p{Cs}\u{FFFE}\u{FFFF}]/gu, ' ')
     .replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
 function cut(text: string, most: number): string {

@@ -1,11 +1,11 @@
-import type { Channel, EmbedPass, EmbedView, OEmbed } from '@maru/protocol'
+import type { Channel, EmbedPass, EmbedView } from '@maru/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import type { Client } from '../../testing/client.ts'
 import { onBothEngines } from '../../testing/engines.ts'
 import type { TestHub } from '../../testing/test-hub.ts'
+import { allow as allowSites, BLOG, makeChannel, path } from './testing/lab.ts'
 
-const BLOG = 'https://blog.example'
 const EVIL = 'https://evil.example'
 const DEVICE = 'a'.repeat(26)
 const from = (origin: string, more: Record<string, string> = {}) => ({ headers: { Origin: origin, ...more } })
@@ -20,16 +20,8 @@ onBothEngines('embedding', (start) => {
   })
   afterAll(() => hub[Symbol.asyncDispose]())
 
-  async function make(more: Record<string, unknown> = {}, origins: string[] | null = [BLOG]): Promise<Channel> {
-    const wish = { name: 'Kitchen', topic: 'Soup', home: { of: 'hub' }, audience: 'public', ...more }
-    const made = await owner.ask<Channel>('POST', '/api/maru/v1/channels', wish)
-    expect(made.status).toBe(201)
-    if (origins !== null) expect((await allow(made.body, origins)).status).toBe(200)
-    return made.body
-  }
-  const path = (channel: Channel, rest = '') => `/api/maru/v1/channels/${channel.id}${rest}`
-  const allow = (channel: Channel, origins: string[], more = {}) =>
-    owner.ask('PUT', path(channel, '/embed'), { origins, ...more })
+  const make = (more: Record<string, unknown> = {}, origins: string[] | null = [BLOG]) => makeChannel(owner, more, origins)
+  const allow = (channel: Channel, origins: string[], more = {}) => allowSites(owner, channel, origins, more)
   const view = (channel: Channel, origin: string) =>
     hub.visitor.ask<EmbedView>('GET', path(channel, '/embed/view'), undefined, from(origin))
   const yes = (channel: Channel, site: string, who: Client = member) =>
@@ -139,7 +131,7 @@ onBothEngines('embedding', (start) => {
       expect((await redeem(channel, code, EVIL)).status).toBe(403)
       expect((await redeem(other, code, BLOG)).status).toBe(403)
       const both = await Promise.all([redeem(channel, code, BLOG), redeem(channel, code, BLOG)])
-      expect(both.map(({ status }) => status).toSorted()).toEqual([201, 403])
+      expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 403])
       const late = (await yes(channel, BLOG)).body.code
       await hub.server.hub.db.updateTable('embed_passes').set({ expires_at: 1 }).where('kind', '=', 'code').execute()
       expect((await redeem(channel, late, BLOG)).status).toBe(403)
@@ -228,83 +220,5 @@ onBothEngines('embedding', (start) => {
     expect(await enter('b'.repeat(26))).toBe(false)
     await allow(channel, [BLOG], { guests_speak: true })
     expect(await enter('c'.repeat(26))).toBe(true)
-  })
-
-  describe('for machines', () => {
-    const oEmbed = (url: string, more = '') => hub.visitor.ask<OEmbed>('GET', `/api/oembed?url=${encodeURIComponent(url)}${more}`)
-
-    it('[EM30] oEmbed is a frame where some site may show it, else a link', async () => {
-      const channel = await make({ name: `A "<b>&'` })
-      const rich = await oEmbed(channel.url, '&maxwidth=320&format=json')
-      expect(rich.body).toMatchObject({
-        version: '1.0',
-        type: 'rich',
-        width: 320,
-        height: 360,
-        title: `A "<b>&'`,
-        provider_name: 'Maru',
-      })
-      expect(rich.body.html).toContain(`src="${hub.origin}/embed/${channel.slug}"`)
-      expect(rich.body.html).toContain('allow="microphone; autoplay"')
-      expect(rich.body.html).toContain('title="A &#34;&#60;b&#62;&#38;&#39;"')
-      expect((await oEmbed(channel.url, '&format=xml')).status).toBe(501)
-      await allow(channel, [])
-      const link = await oEmbed(channel.url)
-      expect(link.body.type).toBe('link')
-      expect(link.body.html).toBeUndefined()
-    })
-
-    it('[EM30] oEmbed tells of nothing else', async () => {
-      const hidden = await make({ audience: 'hub' })
-      for (const url of [
-        hidden.url,
-        `${hub.origin}/r/nowhere`,
-        `${hub.origin}/@olga`,
-        `https://evil.example/r/${hidden.slug}`,
-        'nonsense',
-      ])
-        expect((await oEmbed(url)).status, url).toBe(404)
-    })
-
-    it('[EM31] the page tells of a public channel, and what people wrote stays text', async () => {
-      const name = `</title><script>alert(1)</script>`
-      const channel = await make({ name, topic: `" onload="alert(2) $& $'` })
-      const page = await hub.visitor.get(`/r/${channel.slug}`)
-      if (page.status !== 503) expect(page.status).toBe(200)
-      expect(page.text).not.toContain('<script>alert(1)')
-      const { headOf, withHead } = await import('./head.ts')
-      const html = withHead(
-        '<html><head><title>Maru</title></head>',
-        name,
-        headOf({ origin: hub.origin, hubName: 'Maru', channel }),
-      )
-      expect(html).not.toContain('<script>')
-      expect(html).not.toContain('" onload=')
-      expect(html).toContain('&#60;script&#62;alert(1)')
-      expect(html).toContain(`$&#38; $&#39;`)
-      expect(html).toContain('type="application/json+oembed"')
-      const hidden = await make({ name: 'Secret place', audience: 'hub' })
-      expect((await hub.visitor.get(`/r/${hidden.slug}`)).text).not.toContain('Secret place')
-    })
-
-    it('[EM31] [EM32] the picture is drawn, whatever the names are', async () => {
-      const channel = await make({ name: '<span>&amp;</b> 마루 🎉', topic: '&lt;' })
-      const picture = await hub.visitor.get(`/embed/${channel.slug}/card.png`)
-      expect(picture.status).toBe(200)
-      expect(picture.headers.get('content-type')).toBe('image/png')
-      const hidden = await make({ audience: 'hub' })
-      expect((await hub.visitor.get(`/embed/${hidden.slug}/card.png`)).status).toBe(404)
-    })
-
-    it('[EM33] the frame is for the same sites', async () => {
-      const channel = await make()
-      const frame = await hub.visitor.get(`/embed/${channel.slug}`)
-      expect(frame.headers.get('content-security-policy')).toContain(`frame-ancestors 'self' ${BLOG}`)
-      expect(frame.headers.has('x-frame-options')).toBe(false)
-      await allow(channel, [])
-      const closed = await hub.visitor.get(`/embed/${channel.slug}`)
-      expect(closed.headers.get('content-security-policy')).toMatch(/frame-ancestors 'self'$/)
-      expect((await hub.visitor.get('/embed/nowhere')).status).toBe(404)
-    })
   })
 })

@@ -34,7 +34,7 @@ export function withHead(html: string, title: string, head: string): string {
 }
 
 /** Topic, and who is inside. */
-export function describe(channel: Channel): string {
+function describe(channel: Channel): string {
   const { inside_count: count, topic } = channel
   const inside = count === 0 ? 'A voice channel' : count === 1 ? '1 person inside now' : `${count} people inside now`
   return topic === '' ? inside : `${inside} · ${topic}`

@@ -26,6 +26,8 @@ export function mountEmbedPages(app: HubApp, hub: HubContext): void {
     if (!file) throw Refused.notFound('This file')
     file.headers.set('Access-Control-Allow-Origin', '*')
     file.headers.set('Cross-Origin-Resource-Policy', 'cross-origin')
+    // For reading, as any other text.
+    if (c.req.path.endsWith('.d.ts')) file.headers.set('Content-Type', 'text/plain; charset=utf-8')
     file.headers.set('Cache-Control', c.req.path.startsWith('/embed/assets/') ? A_YEAR : SCRIPT_KEPT)
     return file
   }
