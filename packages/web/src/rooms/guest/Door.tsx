@@ -97,7 +97,7 @@ function Form({ door, steps }: Pick<Props, 'door' | 'steps'>) {
           <Icon name="clock" size={18} /> {door.waitingRoom ? m.waitingRoom : m.early}
         </p>
       )}
-      <Button look="main" type="submit" icon="door" wide busy={busy} class={styles.enter}>
+      <Button look="main" type="submit" wide busy={busy} class={styles.enter}>
         {busy ? m.entering : door.waitingRoom ? m.ask : waits ? m.wait : m.enter}
       </Button>
     </form>

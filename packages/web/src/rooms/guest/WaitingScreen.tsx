@@ -63,7 +63,7 @@ export function WaitingScreen({ slug, pass, name, steps }: Props) {
     <Screen title={m.title} hideTitle>
       <div class={styles.waiting} data-guest-waiting={slug}>
         <span class={styles.lantern}>
-          <Icon name="door" size={36} />
+          <Icon name="clock" size={36} />
         </span>
         <h2>{m.title}</h2>
         <p>{m.body(name)}</p>
