@@ -109,6 +109,6 @@ export function createChannels(base: Foundation, { accounts, engine }: { account
     channelKeeper: keeper,
     channelVoices: new ChannelVoices({ inside, live, news }),
     channelBackground: background,
-    channelLife: new ChannelLife({ base, expected, surroundings, watch, stays, news, announcer, background }),
+    channelLife: new ChannelLife({ base, inside, expected, surroundings, watch, stays, news, announcer, background }),
   }
 }

@@ -8,7 +8,7 @@ import type { ChannelAnnouncer } from './announcer.ts'
 import type { Attendance } from './inside/attendance.ts'
 import type { ChannelInside } from './inside/channel-inside.ts'
 import type { ChannelEngineWatch } from './inside/engine-watch.ts'
-import type { Expected } from './inside/expected.ts'
+import { SOMEBODY, type Expected } from './inside/expected.ts'
 import type { ChannelJoining } from './inside/joining.ts'
 import { COMES_BACK_MS } from './inside/people-store.ts'
 import { dismiss, NOT_ALLOWED, type ChannelKeeper } from './keeper.ts'
@@ -67,7 +67,7 @@ export class ChannelSurroundings {
     const { announcer, expected, watch } = this.#parts
     const row = await this.#find(channelId)
     if (!row) return
-    if (row.temporary === 1) expected.add(row.id, 'those who make it', COMES_BACK_MS)
+    if (row.temporary === 1) expected.add(row.id, SOMEBODY, COMES_BACK_MS)
     await announcer.tell(row)
     // A call's room, with people in it who did not come in by the channel's door.
     if (row.room !== `channel_${row.id}`) await watch.check()

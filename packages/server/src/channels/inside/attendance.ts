@@ -7,7 +7,7 @@ import type { Standings } from '../rights/standings.ts'
 import { guestOfIdentity, subjectOf, type GuestViewer } from '../viewer.ts'
 import type { Attendee } from './attendee.ts'
 import type { ChannelInside } from './channel-inside.ts'
-import type { Expected } from './expected.ts'
+import { SOMEBODY, type Expected } from './expected.ts'
 import { COMES_BACK_MS, comesBack } from './people-store.ts'
 import type { StayLog } from './stay-log.ts'
 import { Tickets } from './tickets.ts'
@@ -65,6 +65,7 @@ export class Attendance {
     }
     if (this.tickets.mayDiffer(row.id, identity, speaks)) await engine.permit(row.room, identity, speaks)
     expected.remove(row.id, subject)
+    expected.remove(row.id, SOMEBODY)
     stays.note(row.id, subject, { inside: 1, joined_at: attendee.joinedAt, out_at: 0 })
     inside.put(row.id, attendee)
   }

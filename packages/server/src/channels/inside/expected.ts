@@ -1,3 +1,6 @@
+/** In place of those whose names are not known yet: who made a temporary channel, or was in it before a restart. */
+export const SOMEBODY = 'somebody'
+
 /** Who holds a ticket and is not in yet, or was lost a moment ago: for so long a place is kept, and a temporary channel stays. */
 export class Expected {
   readonly #now: () => number
