@@ -19,7 +19,14 @@ export type GuestViewer = {
 }
 
 /** Who looks at a channel. */
-export type ChannelViewer = { as: 'person'; accountId: string } | GuestViewer | { as: 'stranger' }
+export type ChannelViewer = PersonViewer | GuestViewer | { as: 'stranger' }
+
+export type PersonViewer = {
+  as: 'person'
+  accountId: string
+  /** By a pass that they gave to another site: the session in which they did, and with which it ends. */
+  sessionId?: string
+}
 
 export const STRANGER: ChannelViewer = { as: 'stranger' }
 export const EMBED_PASS_PREFIX = 'embed_'

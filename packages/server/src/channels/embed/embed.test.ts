@@ -192,9 +192,15 @@ onBothEngines('embedding', (start) => {
       expect((await byPass(pass, 'GET', path(channel))).status).toBe(401)
       const again = await passFor(channel)
       expect((await byPass(again, 'GET', path(channel))).status).toBe(200)
+      const socket = new WebSocket(`${hub.door.replace('http', 'ws')}${path(channel, '/live')}?pass=${again}`, {
+        headers: { origin: BLOG },
+      })
+      await new Promise((resolve) => socket.once('open', resolve))
+      const closed = new Promise((resolve) => socket.once('close', resolve))
       const sessions = await member.get('/api/maru/v1/sessions')
       for (const { id } of sessions.body) await member.delete(`/api/maru/v1/sessions/${id}`)
       expect((await byPass(again, 'GET', path(channel))).status).toBe(401)
+      await closed
     })
 
     it('[EM28] the window is in nobody’s frame, and keeps its opener', async () => {

@@ -70,14 +70,14 @@ export class EmbedPasses {
       .selectFrom('embed_passes')
       .innerJoin('channels', 'channels.id', 'embed_passes.channel_id')
       .selectAll('channels')
-      .select(['embed_passes.account_id as accountId', 'embed_passes.site as site'])
+      .select(['embed_passes.account_id as accountId', 'embed_passes.session_id as sessionId', 'embed_passes.site as site'])
       .where('token_hash', '=', hashToken(pass))
       .where('embed_passes.kind', '=', 'pass')
       .where('expires_at', '>', now())
       .executeTakeFirst()
     if (!row || (reach.channel !== row.id && reach.channel !== row.slug)) return null
     if (!this.#namesOf(origin).includes(row.site) || !(await this.#embeds.mayShow(row, row.site))) return null
-    return { as: 'person', accountId: row.accountId }
+    return { as: 'person', accountId: row.accountId, sessionId: row.sessionId }
   }
 
   /** A page of the hub's own may be known by several names, and says none where it only reads. */

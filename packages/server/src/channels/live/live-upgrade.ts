@@ -93,7 +93,7 @@ export class LiveUpgrade implements Upgrade {
       const origin = request.headers.origin ?? null
       const viewer = await viewerOfPass(this.#hub, pass, { method: 'GET', path: pathname, origin })
       if (viewer === null) throw Refused.notSignedIn()
-      return { viewer, sessionId: null }
+      return { viewer, sessionId: (viewer.as === 'person' && viewer.sessionId) || null }
     }
     const told = searchParams.get('access_token') ?? bearerOf(request.headers.authorization)
     const token = told ?? tokenInCookie(request.headers.cookie)
