@@ -22,6 +22,10 @@ const finds = async (page: Page): Promise<string[]> => {
   )
 }
 
+/** Waits until the keyboard is there. */
+const focused = (page: Page, selector: string) =>
+  page.waitForFunction((wanted) => document.querySelector('maru-voice')?.shadowRoot?.activeElement?.matches(wanted), selector)
+
 /** axe has to write into the page, which the strict policy forbids. */
 const STYLED = { policy: null }
 const HOSTILE = `<style>
@@ -121,11 +125,13 @@ it('[EM9] by keyboard alone, in Korean', async () => {
   await page.keyboard.press('Enter')
   await card(page).getByLabel('이름').waitFor()
   await page.keyboard.press('Escape')
-  await card(page).getByRole('button', { name: '들어가기' }).waitFor()
+  await focused(page, 'button.main')
   await page.keyboard.press('Enter')
+  await focused(page, 'input')
   await page.keyboard.type('하나')
   await page.keyboard.press('Enter')
   await card(page).getByRole('button', { name: '나가기' }).waitFor()
+  await focused(page, 'button')
   // The focus went along: what is pressed now is mute, then leave.
   await page.keyboard.press('Enter')
   await card(page).getByRole('button', { name: '마이크 켜기' }).waitFor()

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { Messages } from '../i18n/index.ts'
 import type { Inside } from '../model/stay.ts'
 import type { Visit } from '../visit.ts'
@@ -7,7 +7,7 @@ import { Icon } from './Icon.tsx'
 /** What one does inside: mute, volume, leave. */
 export function Bar({ visit, stay, words }: { visit: Visit; stay: Inside; words: Messages }) {
   const first = useRef<HTMLButtonElement>(null)
-  useEffect(() => first.current?.focus(), [])
+  useLayoutEffect(() => first.current?.focus(), [])
   return (
     <>
       {stay.silent && (

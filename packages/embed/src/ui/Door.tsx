@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { rememberedName } from '../hub/device.ts'
 import type { Messages } from '../i18n/index.ts'
 import type { Language } from '../model/language.ts'
@@ -19,7 +19,7 @@ export function Door({ visit, words, language, problem }: Props) {
   const maySpeak = visit.guestLink !== null || facts?.guestsSpeak === true
   const named = name.trim() !== ''
   const form = useRef<HTMLFormElement>(null)
-  useEffect(() => first.current?.focus(), [problem])
+  useLayoutEffect(() => first.current?.focus(), [problem])
   useEffect(() => {
     const element = form.current
     const goBack = (event: KeyboardEvent): void => {

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { Messages } from '../i18n/index.ts'
 import type { Language } from '../model/language.ts'
 import type { Visit } from '../visit.ts'
@@ -43,7 +43,7 @@ function Way({ visit, language, words }: Props) {
   const entrance = useRef<HTMLButtonElement>(null)
   const was = useRef(stay.at)
   // Who was inside, or at the door, stands before it again, also with the keyboard.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (was.current !== 'out' && stay.at === 'out') entrance.current?.focus()
     was.current = stay.at
   }, [stay.at])
