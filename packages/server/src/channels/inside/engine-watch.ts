@@ -116,15 +116,18 @@ export class ChannelEngineWatch {
     if (!(await channelsOfRooms(this.#parts.base.db, [room])).has(room)) await this.#parts.engine.close(room)
   }
 
-  async #moved(room: string, identity: string, entered: boolean): Promise<void> {
+  #moved(room: string, identity: string, entered: boolean): Promise<void> {
     const { base, queue, attendance } = this.#parts
     this.#heardAt.set(keyOf(room, identity), (this.#clock += 1))
-    const row = (await channelsOfRooms(base.db, [room])).get(room)
-    // A call's room, or one of a channel that is gone.
-    if (!row) return
-    await queue.run(row.id, async () => {
-      if (entered) await attendance.arrive(row, identity)
-      else attendance.depart(row.id, identity, 'lost')
+    // In the order in which it was told, also where the database answers in another.
+    return queue.run(`of ${room}`, async () => {
+      const row = (await channelsOfRooms(base.db, [room])).get(room)
+      // A call's room, or one of a channel that is gone.
+      if (!row) return
+      await queue.run(row.id, async () => {
+        if (entered) await attendance.arrive(row, identity)
+        else attendance.depart(row.id, identity, 'lost')
+      })
     })
   }
 
