@@ -1,6 +1,8 @@
 import type { Call, Knock, Ticket } from './calls.ts'
-import type { Channel, ChannelHello, ChannelMessage, Meeting, Occupant, Reaction, WaitingGuest } from './channels.ts'
+import type { ChannelHello } from './channel-hello.ts'
+import type { Channel, ChannelMessage, Meeting, Occupant, Reaction } from './channels.ts'
 import type { Notification, Presence, Status } from './entities.ts'
+import type { WaitingGuest } from './guests.ts'
 import type { ThreadItem } from './threads.ts'
 
 /**
