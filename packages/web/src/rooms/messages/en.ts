@@ -29,7 +29,6 @@ export const en = {
     title: 'Talking now',
     region: 'Rooms in which people talk',
     more: (n: number) => (n === 1 ? 'and 1 more room' : `and ${n} more rooms`),
-    all: 'All rooms',
   },
   make: {
     title: 'New room',
@@ -84,7 +83,7 @@ export const en = {
     tabs: { people: 'People', chat: 'Chat' },
     views: 'Room and chat',
     open: 'Back to the room',
-    is: { speaking: 'speaking', muted: 'muted', held: 'muted by a host', hand: 'hand raised', listening: 'listening' },
+    is: { speaking: 'speaking', muted: 'muted', held: 'muted by a host', hand: 'hand raised' },
     role: { owner: 'Owner', host: 'Host', moderator: 'Moderator', member: 'Member', guest: 'Guest' },
   },
   stage: {
@@ -100,14 +99,12 @@ export const en = {
     invitedBody: 'If you like, open your microphone. Until then nobody hears you.',
     open: 'Open my microphone',
     later: 'Stay muted',
-    back: 'Back to my seat',
   },
   controls: {
     label: 'Your controls',
     mute: 'Mute',
     unmute: 'Unmute',
     hold: 'Hold to talk',
-    holdHush: 'Mute',
     listening: 'You listen here. Raise your hand to speak.',
     heldBack: 'A host has muted you. Raise your hand if you would like to say something.',
     youMuted: 'You are muted.',
@@ -160,7 +157,6 @@ export const en = {
     older: 'Earlier messages',
     tooLong: (n: number) => (n === 1 ? '1 character too many' : `${n} characters too many`),
     news: 'New messages',
-    wrote: (name: string, text: string) => `${name}: ${text}`,
   },
   ending: {
     removed: { title: 'A host has taken you out of this room', body: 'In a little while you can come in again.' },

@@ -30,7 +30,6 @@ export const ko: RoomMessages = {
     title: '지금 이야기하는 곳',
     region: '사람들이 이야기하는 방',
     more: (n) => `방 ${n}개 더`,
-    all: '모든 방',
   },
   make: {
     title: '새 방',
@@ -85,7 +84,7 @@ export const ko: RoomMessages = {
     tabs: { people: '사람들', chat: '채팅' },
     views: '방과 채팅',
     open: '방으로 돌아가기',
-    is: { speaking: '말하는 중', muted: '음소거', held: '진행자가 음소거함', hand: '손을 들었음', listening: '듣는 중' },
+    is: { speaking: '말하는 중', muted: '음소거', held: '진행자가 음소거함', hand: '손을 들었음' },
     role: { owner: '방 주인', host: '진행자', moderator: '도우미', member: '멤버', guest: '손님' },
   },
   stage: {
@@ -101,14 +100,12 @@ export const ko: RoomMessages = {
     invitedBody: '원하면 마이크를 켜세요. 켜기 전에는 아무도 듣지 못해요.',
     open: '마이크 켜기',
     later: '음소거로 있기',
-    back: '자리로 돌아가기',
   },
   controls: {
     label: '내 조작',
     mute: '음소거',
     unmute: '음소거 풀기',
     hold: '누르는 동안 말하기',
-    holdHush: '음소거',
     listening: '여기에서는 듣고 있어요. 말하고 싶으면 손을 들어 보세요.',
     heldBack: '진행자가 음소거했어요. 하고 싶은 말이 있으면 손을 들어 보세요.',
     youMuted: '음소거했어요.',
@@ -161,7 +158,6 @@ export const ko: RoomMessages = {
     older: '이전 메시지',
     tooLong: (n) => `${n}자 넘었어요`,
     news: '새 메시지',
-    wrote: (name, text) => `${name}님: ${text}`,
   },
   ending: {
     removed: { title: '진행자가 방에서 내보냈어요', body: '잠시 뒤에 다시 들어올 수 있어요.' },

@@ -35,13 +35,13 @@ export function seatOf(seat: ChannelSeat): RoomSeat {
   return { ticket: seat.ticket, identity: seat.identity, silent: seat.silent, maySpeak: maySpeak(seat.channel) }
 }
 
-export const maySpeak = (channel: Channel): boolean => channel.rights.includes('speak')
+const maySpeak = (channel: Channel): boolean => channel.rights.includes('speak')
 
 /** Asked for at a click, before anything else is known, so that the browser lets it sound. */
-export type Prepared = { microphone: Microphone; speakers: Speakers; muted: boolean }
+type Prepared = { microphone: Microphone; speakers: Speakers; muted: boolean }
 
 /** [RM5] Gets microphone and speakers ready. A muted one opens nothing. */
-export function prepareVoice(muted: boolean, speaks: boolean): Prepared {
+function prepareVoice(muted: boolean, speaks: boolean): Prepared {
   const microphone = new Microphone()
   if (!muted && speaks && prefs.value.mode !== 'push_to_talk') void microphone.open()
   return { microphone, speakers: new Speakers(), muted }
@@ -52,10 +52,10 @@ export async function enter(room: Room, { muted = prefs.value.muted, remembers =
   const now = inside.value
   if (entering.value === room.slug || (now && isInside(room) && now.voice.state.value.at !== 'closed')) return
   const channel = room.channel.peek()
+  // One voice at a time: another room is silent from the click on.
+  if (now) leave()
   entering.value = room.slug
   const prepared = prepareVoice(muted, channel === null || maySpeak(channel))
-  // One voice at a time: the other room is silent from the click on.
-  if (now) leave()
   const watch = watchRoom(room.api, room.slug)
   try {
     const [{ RoomSession }, seat] = await Promise.all([loadVoice(), sit(room)])

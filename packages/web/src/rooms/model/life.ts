@@ -72,7 +72,7 @@ export async function goIn(room: Room, muted = prefs.value.muted): Promise<void>
 }
 
 /** [RM13] Goes back in after a reload, without a tap. */
-export async function resume(): Promise<void> {
+async function resume(): Promise<void> {
   const was = remembered()
   const now = inside.value
   if (!was || entering.value !== null || (now && now.voice.state.value.at !== 'closed')) return

@@ -89,14 +89,17 @@ function TalkKey({ code }: { code: string }) {
     const onKey = (event: KeyboardEvent): void => {
       event.preventDefault()
       event.stopPropagation()
-      if (event.code === 'Escape') return setListening(false)
-      if (!canBeTalkKey(event.code)) return setBad(true)
-      setPrefs({ key: event.code })
+      const fits = canBeTalkKey(event.code)
+      if (!fits && event.code !== 'Escape') return setBad(true)
+      if (fits) setPrefs({ key: event.code })
+      // At once: the next key is no choice any more.
+      stop()
       setBad(false)
       setListening(false)
     }
+    const stop = (): void => removeEventListener('keydown', onKey, { capture: true })
     addEventListener('keydown', onKey, { capture: true })
-    return () => removeEventListener('keydown', onKey, { capture: true })
+    return stop
   }, [listening])
   return (
     <div class={styles.key}>
