@@ -21,7 +21,7 @@ export type GuestViewer = {
 /** Who looks at a channel. */
 export type ChannelViewer = PersonViewer | GuestViewer | { as: 'stranger' }
 
-export type PersonViewer = {
+type PersonViewer = {
   as: 'person'
   accountId: string
   /** By a pass that they gave to another site: the session in which they did, and with which it ends. */
