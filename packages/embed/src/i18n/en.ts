@@ -10,7 +10,6 @@ export const en = {
   guest: 'guest',
   you: 'you',
   join: 'Join',
-  open: 'Open the room',
   name: 'Your name',
   nameHint: 'Others see it, marked as a guest.',
   enterSpeaking: 'Join and speak',

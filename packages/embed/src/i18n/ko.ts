@@ -12,7 +12,6 @@ export const ko: Messages = {
   guest: '손님',
   you: '나',
   join: '들어가기',
-  open: '방 열기',
   name: '이름',
   nameHint: '다른 사람에게 손님으로 표시돼요.',
   enterSpeaking: '들어가서 말하기',

@@ -85,6 +85,7 @@ function statusOf({ place, stay, guestLink }: Visit, words: Messages): string {
     case 'inside':
       if (stay.line !== 'live') return stay.line === 'connecting' ? words.connecting : words.reconnecting
       if (stay.maySpeak && stay.microphone) return words.microphone[stay.microphone]
+      if (place.at === 'open' && place.people.inside.get(stay.identity)?.held) return words.held
       return stay.maySpeak ? words.live : words.listening
     case 'door':
       return ''
