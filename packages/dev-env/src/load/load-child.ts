@@ -5,7 +5,7 @@ import type { ClientPlan, LoadAnswer, LoadOrder, LoadReport } from './messages.t
 // A process full of clients of the voice engine. Started by `LoadTeam` alone.
 const EVERY_MS = 20
 const members: Member[] = []
-let talks: { until: boolean; done: Promise<void> } | null = null
+let talk: { goesOn: boolean; done: Promise<void> } | null = null
 
 /** Brings clients in, so many at once: the next group once the one before is inside. */
 async function join(plans: ClientPlan[], atOnce: number): Promise<void> {
@@ -33,15 +33,15 @@ async function speak(from: number, count: number, goesOn: () => boolean = () => 
 
 function stay(): void {
   for (const member of members) member.comesBack = true
-  const talk = { until: true, done: Promise.resolve() }
-  talk.done = speak(0, Infinity, () => talk.until)
-  talks = talk
+  const endless = { goesOn: true, done: Promise.resolve() }
+  endless.done = speak(0, Infinity, () => endless.goesOn)
+  talk = endless
 }
 
 async function end(): Promise<void> {
   for (const member of members) member.comesBack = false
-  if (talks) talks.until = false
-  await talks?.done
+  if (talk) talk.goesOn = false
+  await talk?.done
 }
 
 function report(): LoadReport {
