@@ -19,8 +19,9 @@ const NEAR_END_PX = 60
 export function Chat({ room, shown }: { room: Room; shown: boolean }) {
   const { chat } = room
   useEffect(() => {
-    if (shown && !chat.state.peek().loaded) void chat.load()
-  }, [chat, shown])
+    // Also behind the other tab: there at once when one swipes.
+    if (!chat.state.peek().loaded) void chat.load()
+  }, [chat])
   const m = r().chat
   return (
     <section class={styles.chat} aria-label={m.title}>
