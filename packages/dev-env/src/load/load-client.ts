@@ -106,7 +106,7 @@ export class LoadClient {
 
   close(): void {
     clearInterval(this.#pinger)
-    this.#socket?.close()
+    this.#socket?.removeAllListeners('message').close()
     this.#native.close()
   }
 
