@@ -5,6 +5,9 @@ import nodeDataChannel from 'node-datachannel'
 import type { IceUdpMuxListener } from 'node-datachannel'
 import type { Guard } from './guard.ts'
 
+/** How long clients' connections take to be gone for good, once they are closed. */
+const closingMs = 3_000
+
 /** The one UDP port of all media. Holding the listener keeps the socket when the last client leaves. */
 export class UdpMux {
   readonly port: number
@@ -17,9 +20,14 @@ export class UdpMux {
     this.#listener.onUnhandledStunRequest(guard(() => undefined))
   }
 
+  /**
+   * Gives the port up, a while later: as long as there are connections on it, the native thread tells the listener of every
+   * client that knocks, also once it was stopped, and would find its memory given away. A process that ends need not wait.
+   */
   close(): void {
-    this.#listener?.stop()
+    const listener = this.#listener
     this.#listener = undefined
+    if (listener) setTimeout(() => listener.stop(), closingMs).unref()
   }
 }
 
