@@ -1,4 +1,5 @@
 export * as acts from './acts/acts.ts'
+export * as roomActs from './acts/rooms.ts'
 export { installLab, type Lab } from './browser/lab.ts'
 export { openBrowser } from './browser/open-browser.ts'
 export { openScreen, Screen, type ScreenOptions } from './browser/screen.ts'
