@@ -1,5 +1,4 @@
-import { acts, openScreen, type Person } from '@maru/dev-env'
-import type { Browser } from 'playwright-core'
+import { acts, openScreen, type Browser, type Person } from '@maru/dev-env'
 import { picture } from './picture.ts'
 
 const REASON = 'about the green bike: is it still there?'

@@ -4,7 +4,7 @@ import type { Screen } from '@maru/dev-env'
 import sharp from 'sharp'
 
 /** Where the README's pictures lie. */
-export const README_PICTURES = join(import.meta.dirname, '..', '..', 'docs', 'images')
+const README_PICTURES = join(import.meta.dirname, '..', '..', 'docs', 'images')
 
 /** Keeps what a screen shows. Few colours are enough for screens, and keep the files small. */
 export async function picture({ page }: Screen, name: string, folder = README_PICTURES): Promise<void> {

@@ -1,6 +1,5 @@
 import type { Channel, GuestLink } from '@maru/protocol'
-import { openScreen, roomActs, type Person, type Screen, type ScreenOptions } from '@maru/dev-env'
-import type { Browser } from 'playwright-core'
+import { openScreen, roomActs, type Browser, type Person, type Screen, type ScreenOptions } from '@maru/dev-env'
 import { picture } from './picture.ts'
 
 const PHONE: ScreenOptions = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true }

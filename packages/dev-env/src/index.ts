@@ -1,6 +1,7 @@
 export * as acts from './acts/acts.ts'
 export * as roomActs from './acts/rooms.ts'
 export { installLab, type Lab } from './browser/lab.ts'
+export type { Browser } from 'playwright-core'
 export { openBrowser } from './browser/open-browser.ts'
 export { openScreen, Screen, type ScreenOptions } from './browser/screen.ts'
 export { bootHub } from './hub/boot-hub.ts'

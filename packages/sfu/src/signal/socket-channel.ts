@@ -9,9 +9,9 @@ export interface SocketChannelEvents {
   closed: []
 }
 
-const heartbeatMs = 5_000
+const heartbeatMs = 3_000
 /** A socket that says nothing, not even to a WebSocket ping, is lost after this. */
-const silenceMs = 15_000
+const silenceMs = 6_500
 
 function bytesOf(data: RawData): Uint8Array {
   if (Array.isArray(data)) return Buffer.concat(data)

@@ -43,7 +43,7 @@ export function RoomFace({ one, size, voice, lit = false, muted = false, hand = 
         <Avatar account={one.account} size={size} />
       ) : (
         <span class={styles.guest} aria-hidden="true">
-          {[...nameOfOccupant(one)][0]?.toUpperCase()}
+          {firstLetter(nameOfOccupant(one))}
         </span>
       )}
       {muted && (
@@ -59,3 +59,6 @@ export function RoomFace({ one, size, voice, lit = false, muted = false, hand = 
     </span>
   )
 }
+
+const letters = new Intl.Segmenter()
+const firstLetter = (name: string): string => letters.segment(name)[Symbol.iterator]().next().value?.segment.toUpperCase() ?? ''
