@@ -52,15 +52,16 @@ export class ChannelOrder {
     this.#parts = parts
   }
 
-  /** @throws {Refused} where they may not do it, or not to this person */
+  /** [CH13] Going back to one's seat is everybody's own. @throws {Refused} where they may not do it, or not to this person */
   async act(idOrSlug: string, byId: string, identity: string, act: PersonAct, why: string): Promise<void> {
     const { channels, queue } = this.#parts
     const by: ChannelViewer = { as: 'person', accountId: byId }
-    const right = act === 'remove' || act === 'ban' ? 'remove' : 'mute'
+    const own = identity === byId && act === 'seat'
+    const right = own ? 'listen' : act === 'remove' || act === 'ban' ? 'remove' : 'mute'
     const { row } = await channels.require(idOrSlug, by, right)
     await queue.run(row.id, async () => {
       const now = await channels.require(row.id, by, right)
-      const target = await this.#target(now.row, by, identity)
+      const target = await this.#target(now.row, by, identity, own)
       await this.#do({ row: now.row, byId, act, why: cleanLine(why), target })
     })
     if (right === 'remove') await this.#parts.temporaries.leftBy(row.id)
@@ -88,16 +89,16 @@ export class ChannelOrder {
     await temporaries.leftBy(row.id)
   }
 
-  async #target(row: ChannelsTable, by: ChannelViewer, identity: string): Promise<Target> {
+  async #target(row: ChannelsTable, by: ChannelViewer, identity: string, own: boolean): Promise<Target> {
     const { attendance, standings } = this.#parts
     const viewer = await attendance.whoIs(identity)
     const subject = viewer && subjectOf(viewer)
     if (!viewer || subject === null || (viewer.as === 'guest' && viewer.channelId !== row.id))
       throw Refused.notFound('This person')
-    if (identity === identityOf(by)) throw Refused.invalid('This is you.', 'oneself')
+    if (identity === identityOf(by) && !own) throw Refused.invalid('This is you.', 'oneself')
     const standingOf = await standings.of([row], [by, viewer])
     const { facts } = standingOf(row, viewer)
-    if (!standsAbove(standingOf(row, by).facts, facts)) throw Refused.forbidden('They keep order here as you do.')
+    if (!own && !standsAbove(standingOf(row, by).facts, facts)) throw Refused.forbidden('They keep order here as you do.')
     return { identity, subject, viewer, facts }
   }
 

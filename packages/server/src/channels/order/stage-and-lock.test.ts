@@ -72,6 +72,15 @@ onBothDatabases((start) => {
       expect(await speakersIn(hub, channel)).toEqual([])
     })
 
+    it('whoever is up may go back by themselves, and nobody else may send them', async () => {
+      await comeIn(hub, ben, channel)
+      expect(await act(mod, channel, ben, 'stage')).toBe('204')
+      expect(await act(ben, channel, ada, 'seat')).toBe('403 forbidden')
+      expect(await act(ben, channel, ben, 'hold')).toBe('403 forbidden')
+      expect(await act(ben, channel, ben, 'seat')).toBe('204')
+      expect(await speakersIn(hub, channel)).toEqual([])
+    })
+
     it('who keeps order speaks from the start; who is not inside can’t be brought up', async () => {
       await comeIn(hub, mod, channel)
       expect(await speakersIn(hub, channel)).toEqual([mod.id])

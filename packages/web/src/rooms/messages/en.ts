@@ -99,6 +99,7 @@ export const en = {
     invitedBody: 'If you like, open your microphone. Until then nobody hears you.',
     open: 'Open my microphone',
     later: 'Stay muted',
+    back: 'Back to my seat',
   },
   controls: {
     label: 'Your controls',

@@ -100,6 +100,7 @@ export const ko: RoomMessages = {
     invitedBody: '원하면 마이크를 켜세요. 켜기 전에는 아무도 듣지 못해요.',
     open: '마이크 켜기',
     later: '음소거로 있기',
+    back: '내 자리로 돌아가기',
   },
   controls: {
     label: '내 조작',

@@ -61,6 +61,7 @@ export function PersonCard({ room, voice, one, onClose, onReport }: Props) {
         )}
         {orders && stage && !one.may_speak && !one.held && row('up', m.order.stage, () => act('stage'))}
         {orders && stage && one.may_speak && row('down', m.order.seat, () => act('seat'))}
+        {mine && stage && one.account && one.may_speak && !may(channel, 'mute') && row('down', m.stage.back, () => act('seat'))}
         {orders && (one.held ? row('mic', m.order.let, () => act('let')) : row('micOff', m.order.hold, () => act('hold')))}
         {removes && row('door', m.order.remove, () => setAsking('remove'), true)}
         {removes && row('block', m.order.ban, () => setAsking('ban'), true)}
