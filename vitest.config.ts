@@ -1,11 +1,23 @@
 import { defineConfig } from 'vitest/config'
 
+const all = ['packages/*/src/**/*.test.ts', 'scripts/**/*.test.ts']
+const throughTheFrontDoor = ['packages/*/src/**/*.e2e.test.ts']
+
 export default defineConfig({
   test: {
-    include: ['packages/*/src/**/*.test.ts', 'scripts/**/*.test.ts'],
-    // Two browsers and a hub a test: what runs beside each other would only slow each other down.
-    maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'parts', include: all, exclude: throughTheFrontDoor, maxWorkers: 2, sequence: { groupOrder: 0 } },
+      },
+      {
+        // Browsers, hubs and engines fill a small machine by themselves: two such files at once take longer than one
+        // after the other.
+        extends: true,
+        test: { name: 'whole', include: throughTheFrontDoor, maxWorkers: 1, sequence: { groupOrder: 1 } },
+      },
+    ],
   },
 })

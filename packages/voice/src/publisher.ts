@@ -42,6 +42,11 @@ export class Publisher {
     this.#queue()
   }
 
+  /** The way to the engine is being mended: livekit-client publishes anew what was published, and nobody else may. */
+  pause(): void {
+    this.#started = false
+  }
+
   /** While held, the connection stands and nothing is sent on it. */
   hold(held: boolean): void {
     if (held === this.#held) return
@@ -55,9 +60,9 @@ export class Publisher {
     this.#queue()
   }
 
-  /** The engine has ended a track by itself. */
+  /** The engine has ended a track by itself; while the way is mended it is livekit-client that takes it up again. */
   handleUnpublished(track: LocalTrack | undefined): void {
-    if (track && track === this.#published) this.#published = undefined
+    if (this.#started && track && track === this.#published) this.#published = undefined
   }
 
   /** Nothing is sent from this moment on. */
@@ -80,7 +85,8 @@ export class Publisher {
   }
 
   async #bringInStep(): Promise<void> {
-    if (this.#closed) return
+    if (this.#closed || !this.#started) return
+    if (!this.#isThere(this.#published)) this.#published = undefined
     const { state, muted } = this.#microphone
     if (!this.#allowed || state.at === 'closed' || state.at === 'failed') await this.#unpublish()
     else if (state.at === 'open') {
@@ -90,6 +96,10 @@ export class Publisher {
     const published = this.#published
     if (published && published.isMuted !== muted) await (muted ? published.mute() : published.unmute())
     if (this.#held) this.#feed()
+  }
+
+  #isThere(published: LocalAudioTrack | undefined): boolean {
+    return [...this.#participant.trackPublications.values()].some(({ track }) => track === published)
   }
 
   async #publish(track: MediaStreamTrack): Promise<void> {

@@ -31,6 +31,7 @@ export class Seat extends Emitter<SeatEvents> {
   readonly publisher: Publisher
   readonly #autoSubscribe: boolean
   #over = false
+  #mending = false
 
   /** @param autoSubscribe false: nobody is heard but whom the owner asks for. */
   constructor(microphone: Microphone, autoSubscribe: boolean) {
@@ -38,7 +39,7 @@ export class Seat extends Emitter<SeatEvents> {
     this.#autoSubscribe = autoSubscribe
     this.publisher = new Publisher(this.room.localParticipant, microphone)
     listenTo(this.room, {
-      signalConnected: () => this.publisher.start(),
+      signalConnected: () => this.#handleSignal(),
       connected: () => this.#handleJoined(),
       reconnected: () => this.#handleJoined(),
       signalReconnecting: () => this.#handleResuming(),
@@ -75,14 +76,23 @@ export class Seat extends Emitter<SeatEvents> {
     await this.room.disconnect(false)
   }
 
+  /** Before the media path stands; where it is being mended, not before it is whole. */
+  #handleSignal(): void {
+    if (!this.#mending) this.publisher.start()
+  }
+
   #handleJoined(): void {
     if (this.#over) return
+    this.#mending = false
     this.publisher.start()
     this.emit('joined')
   }
 
   #handleResuming(): void {
-    if (!this.#over) this.emit('resuming')
+    if (this.#over) return
+    this.#mending = true
+    this.publisher.pause()
+    this.emit('resuming')
   }
 
   #end(why: SeatOver): void {

@@ -155,4 +155,24 @@ describe('a guest', () => {
     expect(await dana.timesAsked()).toBe(0)
     await passesAxe(dana)
   })
+
+  it('[GU36] is who is signed in only where the link alone lets them in', async () => {
+    const jun = await signUp(hub, 'jun', 'Jun')
+    const visit = async (link: GuestLink): Promise<Screen> => {
+      const { pathname, hash } = new URL(link.url)
+      const screen = await openScreen(browser, jun, { path: pathname + hash })
+      open.push(screen)
+      return screen
+    }
+    const own = await visit(await makeLink(await makeRoom()))
+    await own.page.getByRole('button', { name: 'Go in', exact: true }).click()
+    await own.page.getByRole('button', { name: /^Jun \(you\)/ }).waitFor()
+
+    const closed = await visit(await makeLink(await makeRoom({ audience: 'members' })))
+    await closed.page.getByRole('textbox', { name: 'Your name' }).fill('A visitor')
+    await closed.page.getByRole('button', { name: 'Go in', exact: true }).click()
+    await closed.page.getByRole('button', { name: /^A visitor \(you\), Guest/ }).waitFor()
+    await closed.page.reload()
+    await closed.page.getByRole('button', { name: /^A visitor \(you\), Guest/ }).waitFor()
+  })
 })

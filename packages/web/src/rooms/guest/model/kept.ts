@@ -37,6 +37,12 @@ export function keptFor(slug: string): Kept | null {
   }
 }
 
+/** Whether this tab has a guest link to a room, in its address or from before. */
+export const carriesGuestLink = (slug: string): boolean => {
+  const before = keptFor(slug)
+  return secretOf(location.hash) !== null || (before?.secret ?? before?.pass ?? null) !== null
+}
+
 export function keepFor(slug: string, what: Kept): void {
   const text = JSON.stringify(what)
   memory.set(slug, text)
