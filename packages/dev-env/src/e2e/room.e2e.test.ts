@@ -153,7 +153,7 @@ describe('a channel with the real engine', () => {
     expect(await jun.evaluate(() => window.maruRoom.session?.volumeOf('mina'))).toBe(1)
   })
 
-  it('[V31] an engine that is killed and comes back is found again by all, and a silence holds', async () => {
+  it('[V31][V36] an engine that is killed and comes back is found again by all, and a silence holds', async () => {
     stage.newRoom({ mina: ['jun'], jun: ['mina'] })
     const { mina, jun, sora } = await stage.all('mina', 'jun', 'sora')
     await Promise.all([hears(mina, 'sora'), hears(jun, 'sora'), hears(sora, 'mina', 'jun')])
