@@ -10,10 +10,19 @@ export async function typeInBox({ page }: Screen, text: string): Promise<void> {
   await box.pressSequentially(text)
 }
 
-/** Types `@call …` into the box and presses *Call*. */
-export async function call(screen: Screen, callee: Pick<Screen, 'person'>, reason: string): Promise<void> {
+/** Types `@call …` into the box and presses *Call*; not before a window of the callee's has its socket, or nothing rings. */
+export async function call(screen: Screen, callee: Pick<Screen, 'person'> | Screen, reason: string): Promise<void> {
+  if ('page' in callee) await isHere(callee)
   await typeInBox(screen, `@call @${callee.person.handle} ${reason}`)
   await callButton(screen).click()
+}
+
+async function isHere({ page, person }: Screen): Promise<void> {
+  for (;;) {
+    const [seen] = await person.get<{ presence: string }[]>(`maru/v1/presence?id[]=${person.id}`)
+    if (seen?.presence !== 'away') return
+    await page.waitForTimeout(100)
+  }
 }
 
 export const callBox = ({ page }: Screen): Locator => page.getByRole('group', { name: 'Call', exact: true })

@@ -15,22 +15,22 @@ export const hears = (page: Page, ...names: Name[]) =>
       const known = heard.map((hertz) => tones(EVERYBODY).find((tone) => Math.abs(tone - hertz) < 15) ?? hertz)
       expect(known.toSorted((a, b) => a - b)).toEqual(tones(names))
     },
-    { timeout: 25_000, interval: 100 },
+    { timeout: 40_000, interval: 100 },
   )
 export const told = (page: Page, what: string) =>
   vi.waitFor(async () => expect(await page.evaluate(() => window.maruRoom.told)).toContain(what), 30_000)
 export const person = (page: Page, name: Name, like: object) =>
   vi.waitFor(
     async () => expect(await page.evaluate((who) => window.maruRoom.session?.people.get(who), name)).toMatchObject(like),
-    15_000,
+    30_000,
   )
 export const own = (page: Page, like: object) =>
-  vi.waitFor(async () => expect(await page.evaluate(() => window.maruRoom.session?.own)).toMatchObject(like), 15_000)
+  vi.waitFor(async () => expect(await page.evaluate(() => window.maruRoom.session?.own)).toMatchObject(like), 30_000)
 export const isLoud = (page: Page, name: Name, loud: boolean) =>
   vi.waitFor(async () => {
     const level = (await page.evaluate((who) => window.maruRoom.session?.level(who), name)) ?? -1
     expect(loud ? level > 0.5 : level < 0.3, `a level of ${level}`).toBe(true)
-  }, 15_000)
+  }, 30_000)
 export const openMicrophones = (page: Page) => page.evaluate(() => window.maruLab.openMicrophones())
 export const setMuted = (page: Page, muted: boolean) => page.evaluate((wish) => window.maruRoom.session?.setMuted(wish), muted)
 export const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
