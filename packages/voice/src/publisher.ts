@@ -60,11 +60,6 @@ export class Publisher {
     this.#queue()
   }
 
-  /** The engine has ended a track by itself; while the way is mended it is livekit-client that takes it up again. */
-  handleUnpublished(track: LocalTrack | undefined): void {
-    if (this.#started && track && track === this.#published) this.#published = undefined
-  }
-
   /** Nothing is sent from this moment on. */
   close(): void {
     this.#closed = true
@@ -98,6 +93,7 @@ export class Publisher {
     if (this.#held) this.#feed()
   }
 
+  /** Whether it still is: the engine may have ended it by itself. */
   #isThere(published: LocalAudioTrack | undefined): boolean {
     return [...this.#participant.trackPublications.values()].some(({ track }) => track === published)
   }

@@ -44,7 +44,6 @@ export class Seat extends Emitter<SeatEvents> {
       reconnected: () => this.#handleJoined(),
       signalReconnecting: () => this.#handleResuming(),
       reconnecting: () => this.#handleResuming(),
-      localTrackUnpublished: ({ track }) => this.publisher.handleUnpublished(track),
       disconnected: (reason) => this.#end(OVER.get(reason) ?? 'gone'),
     })
   }
