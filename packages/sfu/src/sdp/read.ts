@@ -46,6 +46,7 @@ const isKind = (text: string): text is MediaKind => text === 'audio' || text ===
 /** No client needs more; a bound keeps a hostile offer cheap. */
 const mostSections = 2_000
 const longest = 2_000_000
+const fingerprints = /^sha-(?:1|224|256|384|512) (?:[\dA-F]{2}:)+[\dA-F]{2}$/i
 
 function openSection(line: string): Section {
   const [kind = '', , protocol = '', ...formats] = line.slice(2).split(' ')
@@ -96,7 +97,7 @@ export function readDescription(sdp: string): Description {
   if (sections.length > mostSections) throw new UnreadableSdp('the description has too many sections')
   const { ufrag, pwd, fingerprint, setup = 'actpass' } = transport
   if (!ufrag || !pwd) throw new UnreadableSdp('the description has no ICE credentials')
-  if (!fingerprint) throw new UnreadableSdp('the description has no DTLS fingerprint')
+  if (!fingerprint || !fingerprints.test(fingerprint)) throw new UnreadableSdp('the description has no DTLS fingerprint')
   return { sections, transport: { ufrag, pwd, fingerprint, setup } }
 }
 

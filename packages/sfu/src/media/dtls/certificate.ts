@@ -2,8 +2,9 @@ import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto'
 
 /** One DTLS identity, and the fingerprint by which SDP announces it. */
 export interface Certificate {
-  certificatePem: string
-  keyPem: string
+  der: Buffer
+  /** The key as SEC 1 has it (RFC 5915). */
+  keyDer: Buffer
   /** `sha-256 AA:BB:…`, as it stands after `a=fingerprint:`. */
   fingerprint: string
 }
@@ -27,15 +28,7 @@ function generalizedTime(at: number): Buffer {
   return der(0x18, Buffer.from(digits))
 }
 
-function pem(label: string, bytes: Buffer): string {
-  const lines = bytes.toString('base64').match(/.{1,64}/g) ?? []
-  return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n')
-}
-
-/**
- * Makes a self-signed P-256 certificate. Knowing it before a connection exists is what lets the engine
- * write an SDP offer without a native connection behind it yet.
- */
+/** Makes a self-signed P-256 certificate. */
 export function createCertificate(now = Date.now()): Certificate {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const algorithm = sequence(objectId(ecdsaWithSha256))
@@ -55,8 +48,8 @@ export function createCertificate(now = Date.now()): Certificate {
   const certificate = sequence(body, algorithm, der(0x03, Buffer.from([0]), signature))
   const digest = createHash('sha256').update(certificate).digest('hex').toUpperCase()
   return {
-    certificatePem: pem('CERTIFICATE', certificate),
-    keyPem: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    der: certificate,
+    keyDer: privateKey.export({ type: 'sec1', format: 'der' }),
     fingerprint: `sha-256 ${(digest.match(/../g) ?? []).join(':')}`,
   }
 }
