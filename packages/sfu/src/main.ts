@@ -8,7 +8,7 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 try {
   const config = configFromEnv()
   const sfu = await startSfu(config)
-  // The native library keeps the process alive after all is closed: it has to be ended.
+  // Webhooks that never answer, or somebody's open socket, must not hold the process.
   const stop = (): void => void sfu.close().finally(() => process.exit(0))
   process.on('disconnect', stop)
   process.on('SIGTERM', stop)

@@ -1,14 +1,17 @@
 import { performance } from 'node:perf_hooks'
-import nodeDataChannel from 'node-datachannel'
 import { TwirpApi } from './api/twirp.ts'
 import type { SfuConfig } from './config.ts'
 import { HttpServer } from './http/server.ts'
 import { createLog } from './log.ts'
 import type { Log } from './log.ts'
+import { announcedAddresses, tcpCandidates, udpCandidates } from './media/door/candidates.ts'
+import { Reception } from './media/door/reception.ts'
+import { TcpDoor } from './media/door/tcp-door.ts'
+import { UdpDoor } from './media/door/udp-door.ts'
+import type { TakeDatagram } from './media/door/udp-door.ts'
+import { DtlsIdentity } from './media/dtls/identity.ts'
 import { createGuard } from './media/guard.ts'
 import { LoopLag } from './media/loop-lag.ts'
-import { tcpCandidates, TcpBridge } from './media/tcp-bridge.ts'
-import { announcedAddresses, findUdpPort, hostCandidates, UdpMux } from './media/udp-mux.ts'
 import { createCounters, renderMetrics } from './metrics.ts'
 import type { Counters, Gauges } from './metrics.ts'
 import { Rooms } from './rooms/rooms.ts'
@@ -35,38 +38,43 @@ export interface Sfu extends AsyncDisposable {
 const drainMs = 1_000
 
 /** Opens the way over TCP. Media goes without it where the port is taken; that is worth a warning, no more. */
-async function openBridge(bind: string | undefined, port: number, log: Log): Promise<TcpBridge | undefined> {
-  const everywhere = bind === undefined || bind === '0.0.0.0' || bind === '::'
-  const bridge = new TcpBridge({ address: everywhere ? '127.0.0.1' : bind, port })
+async function openTcp(bind: string | undefined, port: number, take: TakeDatagram, log: Log): Promise<TcpDoor | undefined> {
+  const door = new TcpDoor(take)
   try {
-    await bridge.listen(port, bind)
-    return bridge
+    await door.listen(port, bind)
+    return door
   } catch (error) {
     log.warn('media over TCP is off: the port is taken', { port, error: String(error) })
     return undefined
   }
 }
 
-/** Starts an engine in this process. One process holds any number, but only in its main thread. */
+/** Starts an engine in this process. One process holds any number. */
 export async function startSfu(config: SfuConfig): Promise<Sfu> {
   const log = createLog(config.logLevel)
-  const guard = createGuard(log)
-  nodeDataChannel.initLogger(
-    'Error',
-    guard((level: string, message: string) => log.debug('native', { level, message })),
-  )
+  const now = (): number => performance.now()
   const counters = createCounters()
-  const udpPort = await findUdpPort(config.udpPort, config.udpBind)
-  const mux = new UdpMux(udpPort, config.udpBind, guard)
+  const reception = new Reception(now)
+  // Nothing that a client sends may end the process.
+  const take: TakeDatagram = createGuard(log)(reception.take)
+  const udp = await UdpDoor.open({
+    port: config.udpPort,
+    address: config.udpBind,
+    take,
+    dropped: (count) => (counters.packetsDropped += count),
+  })
+  const udpPort = udp.port
   const addresses = announcedAddresses(config.announce, config.udpBind)
-  const bridge = config.tcp ? await openBridge(config.udpBind, udpPort, log) : undefined
-  const lag = new LoopLag(() => performance.now())
+  const tcp = config.tcp ? await openTcp(config.udpBind, udpPort, take, log) : undefined
+  const identity = new DtlsIdentity()
+  const lag = new LoopLag(now)
   const rooms = new Rooms(
     {
-      udpPort,
-      bindAddress: config.udpBind,
-      candidates: [...hostCandidates(addresses, udpPort), ...(bridge ? tcpCandidates(addresses, udpPort) : [])],
-      guard,
+      reception,
+      identity,
+      candidates: [...udpCandidates(addresses, udpPort), ...(tcp ? tcpCandidates(addresses, udpPort) : [])],
+      now,
+      log,
     },
     counters,
     config,
@@ -84,9 +92,14 @@ export async function startSfu(config: SfuConfig): Promise<Sfu> {
     metrics: () => renderMetrics(counters, rooms.gauges()),
     log,
   })
+  const closeMedia = (): void => {
+    tcp?.close()
+    udp.close()
+    reception.close()
+    identity.close()
+  }
   const port = await http.listen(config.host, config.port).catch((error: unknown) => {
-    bridge?.close()
-    mux.close()
+    closeMedia()
     throw error
   })
   lag.start()
@@ -100,8 +113,7 @@ export async function startSfu(config: SfuConfig): Promise<Sfu> {
     await webhooks?.drain(drainMs)
     webhooks?.close()
     await http.close()
-    bridge?.close()
-    mux.close()
+    closeMedia()
     log.info('closed')
   }
   const closeOnce = (): Promise<void> => (closing ??= close())

@@ -1,9 +1,6 @@
 import type { Log } from '../log.ts'
 
-/**
- * Wraps a callback that native code calls. An exception that left it would abort the whole process,
- * so it ends here: as a log line, with the stack.
- */
+/** Wraps a callback for what comes from the network. An exception that left it would end the process, so it ends here, as a log line. */
 export type Guard = <Args extends unknown[]>(callback: (...args: Args) => void) => (...args: Args) => void
 
 export function createGuard(log: Log): Guard {
@@ -12,7 +9,9 @@ export function createGuard(log: Log): Guard {
       try {
         callback(...args)
       } catch (error) {
-        log.error('a native callback failed', { error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+        log.error('a datagram could not be dealt with', {
+          error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+        })
       }
     }
 }

@@ -1,4 +1,5 @@
-import type { Track } from 'node-datachannel'
+import type { Outbound } from './srtp/outbound.ts'
+import type { Path } from './door/path.ts'
 
 /** Where RTP and RTCP for one client go. */
 export interface PacketSink {
@@ -7,35 +8,27 @@ export interface PacketSink {
   sendPacket(packet: Buffer): boolean
 }
 
-/**
- * The way of packets to one client, the same object over all native connections of a transport.
- *
- * With hundreds of listeners the cost of a packet is that of the memory that has to be fetched for each, so between a
- * subscription and the native library there is this one object and no other.
- */
+/** The way of packets to one client, the same object however often path and keys change. */
 export class PacketWay implements PacketSink {
-  #track: Track | undefined
+  #path: Path | undefined
+  #outbound: Outbound | undefined
 
   get isOpen(): boolean {
-    return this.#track !== undefined
+    return this.#path !== undefined
   }
 
-  open(track: Track): void {
-    this.#track = track
+  open(path: Path, outbound: Outbound): void {
+    this.#path = path
+    this.#outbound = outbound
   }
 
   close(): void {
-    this.#track = undefined
+    this.#path = undefined
+    this.#outbound = undefined
   }
 
   sendPacket(packet: Buffer): boolean {
-    if (this.#track === undefined) return false
-    try {
-      return this.#track.sendMessageBinary(packet)
-    } catch {
-      // The native side closed between its event and this call: the same as not open.
-      this.#track = undefined
-      return false
-    }
+    if (this.#path === undefined || this.#outbound === undefined) return false
+    return this.#path.sendSealed(this.#outbound, packet)
   }
 }

@@ -1,167 +1,112 @@
 import { randomBytes } from 'node:crypto'
+import type { Log } from '../log.ts'
 import type { RemoteTransport } from '../sdp/read.ts'
-import { engineSetup } from '../sdp/synthetic.ts'
+import { engineSetup } from '../sdp/setup.ts'
 import type { LocalTransport } from '../sdp/write.ts'
-import { createCertificate } from './certificate.ts'
-import type { Certificate } from './certificate.ts'
-import type { Guard } from './guard.ts'
-import { NativePeer } from './native-peer.ts'
+import type { Reception } from './door/reception.ts'
+import type { DtlsIdentity } from './dtls/identity.ts'
+import { Link } from './link.ts'
+import type { IceCredentials, LinkEvents } from './link.ts'
 import { PacketWay } from './packet-way.ts'
 import type { PacketSink } from './packet-way.ts'
+import type { ChannelOpen } from './sctp/open-message.ts'
 
 /** What all transports of an engine share. */
 export interface MediaGround {
-  udpPort: number
-  bindAddress: string | undefined
+  reception: Reception
+  identity: DtlsIdentity
+  /** The `candidate:` lines that clients are told. */
   candidates: readonly string[]
-  guard: Guard
+  /** Milliseconds, monotonic. */
+  now: () => number
+  log: Log
 }
 
-/** How long the old connection is kept when a new one takes its place. */
-const overlapMs = 500
-
-/** What one native connection is known by. */
-interface Credentials {
-  ufrag: string
-  pwd: string
-  certificate: Certificate
-}
-
-/** What a transport tells, over all its native connections. */
-export interface TransportEvents {
-  packet(packet: Buffer): void
-  message(label: string, message: Buffer): void
-  connected(): void
-  lost(): void
-}
-
-/** All of it new: by a new fingerprint the client knows that DTLS has to begin anew after an ICE restart. */
-const createCredentials = (): Credentials => ({
+const createCredentials = (): IceCredentials => ({
   ufrag: randomBytes(6).toString('hex'),
   pwd: randomBytes(16).toString('hex'),
-  certificate: createCertificate(),
 })
 
-/**
- * One peer connection as the client sees it, over its whole life. An ICE restart, which the native side
- * refuses, is a new native connection behind the same transport.
- */
+/** One peer connection as the client sees it, over its whole life. */
 export class Transport {
   readonly #ground: MediaGround
-  readonly #name: string
-  readonly #events: TransportEvents
-  readonly #open: readonly { label: string; ordered: boolean }[]
+  readonly #events: LinkEvents
+  readonly #open: readonly ChannelOpen[]
   readonly #way = new PacketWay()
   #credentials = createCredentials()
-  #native: NativePeer | undefined
-  #remoteUfrag: string | undefined
-  #setup: 'active' | 'passive' = 'active'
-  #retired = new Set<NativePeer>()
+  #link: Link | undefined
+  #remote: RemoteTransport | undefined
   #closed = false
 
-  constructor(
-    ground: MediaGround,
-    name: string,
-    events: TransportEvents,
-    open: readonly { label: string; ordered: boolean }[] = [],
-  ) {
+  constructor(ground: MediaGround, events: LinkEvents, open: readonly ChannelOpen[] = []) {
     this.#ground = ground
-    this.#name = name
     this.#events = events
     this.#open = open
   }
 
   /** The engine's end, as the next description tells it. */
   get local(): LocalTransport {
-    const { ufrag, pwd, certificate } = this.#credentials
-    return { ufrag, pwd, fingerprint: certificate.fingerprint, setup: this.#setup, candidates: this.#ground.candidates }
+    const { ufrag, pwd } = this.#credentials
+    const setup = this.#remote ? engineSetup(this.#remote) : 'active'
+    return { ufrag, pwd, fingerprint: this.#ground.identity.fingerprint, setup, candidates: this.#ground.candidates }
   }
 
-  /** Where packets for the client go, whichever native connection carries them. */
+  /** Where packets for the client go. */
   get way(): PacketSink {
     return this.#way
   }
 
   /** True where the client's credentials are not those that this transport was made with. */
   isRestart(remote: RemoteTransport): boolean {
-    return this.#remoteUfrag !== undefined && this.#remoteUfrag !== remote.ufrag
+    return this.#remote !== undefined && this.#remote.ufrag !== remote.ufrag
   }
 
-  /** New credentials for an ICE restart that begins on this side. */
+  /** New credentials for an ICE restart, whichever side begins it. */
   renewCredentials(): void {
     this.#credentials = createCredentials()
+    this.#link?.renew(this.#credentials)
   }
 
   /**
-   * Takes the client's end as its description tells it: makes the connection at the first time, replaces
-   * it where the client restarted ICE, and does nothing else.
+   * Takes the client's end as its description tells it. After an ICE restart all goes on over whichever path the client
+   * finds; where it has another certificate, DTLS is begun anew.
    */
   handleRemote(remote: RemoteTransport): void {
-    if (this.#closed || this.#remoteUfrag === remote.ufrag) return
-    const previous = this.#native
-    const known = previous?.channels() ?? []
-    if (previous && this.isRestart(remote)) this.#retire(previous)
-    this.#remoteUfrag = remote.ufrag
-    this.#setup = engineSetup(remote)
-    this.#way.close()
-    this.#native = this.#createNative(remote, known)
+    if (this.#closed) return
+    const before = this.#remote
+    if (before?.ufrag === remote.ufrag && before.fingerprint === remote.fingerprint) return
+    // Who began with DTLS stays who began with it.
+    this.#remote = before && before.fingerprint === remote.fingerprint ? { ...remote, setup: before.setup } : remote
+    if (this.#link && before?.fingerprint === remote.fingerprint) return
+    this.#link?.close()
+    this.#link = this.#createLink(remote)
   }
 
   sendMessage(label: string, message: Uint8Array): boolean {
-    return this.#native?.sendMessage(label, message) ?? false
+    return this.#link?.sendMessage(label, message) ?? false
   }
 
   close(): void {
     if (this.#closed) return
     this.#closed = true
-    this.#way.close()
-    this.#native?.close()
-    for (const native of this.#retired) native.close()
-    this.#retired.clear()
+    this.#link?.close()
   }
 
-  #createNative(remote: RemoteTransport, known: ReturnType<NativePeer['channels']>): NativePeer {
-    const current = (): boolean => this.#native === native && !this.#closed
-    const { udpPort, bindAddress, guard } = this.#ground
-    const native: NativePeer = new NativePeer(
+  #createLink(remote: RemoteTransport): Link {
+    const { reception, identity, now, log } = this.#ground
+    return new Link(
       {
-        name: this.#name,
-        udpPort,
-        bindAddress,
-        certificate: this.#credentials.certificate,
-        local: this.#credentials,
-        remote,
-        guard,
-        open: known.length > 0 ? [] : this.#open,
-        known,
+        reception,
+        identity,
+        role: engineSetup(remote) === 'active' ? 'client' : 'server',
+        fingerprint: remote.fingerprint,
+        credentials: this.#credentials,
+        way: this.#way,
+        open: this.#open,
+        now,
+        log,
       },
-      {
-        packet: (packet) => {
-          if (!this.#closed) this.#events.packet(packet)
-        },
-        message: (label, message) => {
-          if (!this.#closed) this.#events.message(label, message)
-        },
-        connected: (track) => {
-          if (!current()) return
-          this.#way.open(track)
-          this.#events.connected()
-        },
-        lost: (over) => {
-          if (!current()) return
-          if (over) this.#way.close()
-          this.#events.lost()
-        },
-      },
+      this.#events,
     )
-    return native
-  }
-
-  #retire(native: NativePeer): void {
-    this.#retired.add(native)
-    setTimeout(() => {
-      this.#retired.delete(native)
-      native.close()
-    }, overlapMs).unref()
   }
 }

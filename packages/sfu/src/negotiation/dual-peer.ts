@@ -34,18 +34,17 @@ export class DualPeer implements Negotiation {
       packet: (packet: Buffer) => host.handlePacket(packet),
       message: (label: string, message: Buffer) => host.handleMessage(label, message),
     }
-    this.#publisher = new Transport(host.ground, `${host.sid}-pub`, {
+    this.#publisher = new Transport(host.ground, {
       ...taking,
       connected: () => undefined,
       lost: () => host.handleLost(),
     })
     this.#subscriber = new Transport(
       host.ground,
-      `${host.sid}-sub`,
       { ...taking, connected: () => host.handleConnected(), lost: () => host.handleLost() },
       [
-        { label: '_reliable', ordered: true },
-        { label: '_lossy', ordered: false },
+        { label: '_reliable', ordered: true, reliable: true },
+        { label: '_lossy', ordered: false, reliable: false },
       ],
     )
   }

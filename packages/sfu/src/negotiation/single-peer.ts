@@ -23,7 +23,7 @@ export class SinglePeer implements Negotiation {
 
   constructor(host: NegotiationHost) {
     this.#host = host
-    this.#transport = new Transport(host.ground, host.sid, {
+    this.#transport = new Transport(host.ground, {
       packet: (packet) => host.handlePacket(packet),
       message: (label, message) => host.handleMessage(label, message),
       connected: () => host.handleConnected(),

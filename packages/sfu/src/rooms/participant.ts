@@ -71,7 +71,7 @@ function leaveFor(reason: DisconnectReason): LeaveRequest {
   })
 }
 
-/** One person in one room, from the join to the end; sockets and native connections come and go. */
+/** One person in one room, from the join to the end; sockets and paths come and go. */
 export class Participant extends EventEmitter<ParticipantEvents> implements NegotiationHost {
   readonly sid = newSid('PA')
   readonly claims: Claims

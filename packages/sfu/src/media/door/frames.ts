@@ -8,10 +8,10 @@ export class BrokenFrames extends Error {
 }
 
 /** Puts a packet into a frame. */
-export function frame(packet: Buffer): Buffer {
+export function frame(packet: Uint8Array): Buffer {
   const framed = Buffer.allocUnsafe(2 + packet.length)
   framed.writeUInt16BE(packet.length, 0)
-  packet.copy(framed, 2)
+  framed.set(packet, 2)
   return framed
 }
 
@@ -35,7 +35,3 @@ export class FrameReader {
     return packets
   }
 }
-
-/** True for a STUN binding request (RFC 8489), which is all that a client may begin with. */
-export const isBindingRequest = (packet: Buffer): boolean =>
-  packet.length >= 20 && packet.readUInt16BE(0) === 0x0001 && packet.readUInt32BE(4) === 0x2112a442
