@@ -34,8 +34,8 @@ export class NoSocket extends Error {
   override readonly name = 'NoSocket'
   readonly code: string
 
-  constructor(code: string, what: string) {
-    super(`${what}: ${code}`)
+  constructor(code: string) {
+    super(`The UDP port of media can’t be had: ${code}`)
     this.code = code
   }
 }
@@ -46,7 +46,7 @@ export class NoSocket extends Error {
  */
 export function openUdp(family: number, name: Uint8Array): number {
   const descriptor = socket(family, datagram, 0)
-  if (descriptor < 0) throw new NoSocket(lastError(), 'no UDP socket')
+  if (descriptor < 0) throw new NoSocket(lastError())
   const value = new Memory(4)
   value.view.setInt32(0, bufferSize, true)
   setOption(descriptor, solSocket, soSendBuffer, value.address, 4)
@@ -59,7 +59,7 @@ export function openUdp(family: number, name: Uint8Array): number {
   if (bind(descriptor, where.address, name.length) === 0) return descriptor
   const code = lastError()
   close(descriptor)
-  throw new NoSocket(code, 'the UDP port can’t be had')
+  throw new NoSocket(code)
 }
 
 const names = new Map(Object.entries(constants.errno).map(([name, number]) => [number, name]))

@@ -5,8 +5,8 @@ import { indexOf, ReplayWindow } from './index-of.ts'
 import type { Master } from './profile.ts'
 import type { Protection } from './protection.ts'
 
-/** More than a client may publish, many times over; what is beyond is dropped. */
-const mostStreams = 256
+/** More than a client may publish at once, many times over. */
+const mostStreams = 128
 const largest = 2_048
 /** One for all: nothing waits between writing to it and reading from it. */
 const scratch = new Memory(largest + 32)
@@ -14,8 +14,8 @@ const scratch = new Memory(largest + 32)
 /** Takes the protection off what comes from one client, and lets no packet through twice. */
 export class Inbound {
   readonly #protection: Protection
-  readonly #rtp = new Map<number, ReplayWindow>()
-  readonly #rtcp = new Map<number, ReplayWindow>()
+  readonly #rtp = new Windows()
+  readonly #rtcp = new Windows()
 
   constructor(master: Master) {
     this.#protection = createProtection(master, 'open')
@@ -39,30 +39,47 @@ export class Inbound {
   #openRtp(packet: Buffer): number {
     const header = payloadOffset(packet)
     if (header > packet.length) return -1
-    const window = windowOf(this.#rtp, ssrcOf(packet))
-    const index = indexOf(sequenceOf(packet), window?.highest ?? -1)
-    if (!window?.isNew(index)) return -1
+    const ssrc = ssrcOf(packet)
+    const window = this.#rtp.of(ssrc)
+    const index = indexOf(sequenceOf(packet), window.highest)
+    if (!window.isNew(index)) return -1
     const plain = this.#protection.unprotectRtp(scratch, 0, packet.length, header, index)
-    if (plain >= 0) keep(this.#rtp, ssrcOf(packet), window, index)
+    if (plain >= 0) this.#rtp.take(ssrc, window, index)
     return plain
   }
 
   #openRtcp(packet: Buffer): number {
     const ssrc = packet.readUInt32BE(4)
-    const window = windowOf(this.#rtcp, ssrc)
+    const window = this.#rtcp.of(ssrc)
     const index = this.#protection.rtcpIndex(scratch, 0, packet.length)
-    if (!window?.isNew(index)) return -1
+    if (!window.isNew(index)) return -1
     const plain = this.#protection.unprotectRtcp(scratch, 0, packet.length)
-    if (plain >= 0) keep(this.#rtcp, ssrc, window, index)
+    if (plain >= 0) this.#rtcp.take(ssrc, window, index)
     return plain
   }
 }
 
-/** The stream's window, or a new one that nobody knows until something authentic came. */
-const windowOf = (windows: Map<number, ReplayWindow>, ssrc: number): ReplayWindow | undefined =>
-  windows.get(ssrc) ?? (windows.size < mostStreams ? new ReplayWindow() : undefined)
+/** The windows of one client's streams. One that was quiet for the longest makes place for a new one. */
+class Windows {
+  readonly #bySsrc = new Map<number, ReplayWindow>()
+  #fresh = new ReplayWindow()
+  #count = 0
 
-function keep(windows: Map<number, ReplayWindow>, ssrc: number, window: ReplayWindow, index: number): void {
-  window.take(index)
-  windows.set(ssrc, window)
+  /** The stream's window, or one that is nobody's until something authentic came. */
+  of(ssrc: number): ReplayWindow {
+    return this.#bySsrc.get(ssrc) ?? this.#fresh
+  }
+
+  take(ssrc: number, window: ReplayWindow, index: number): void {
+    window.take(index, (this.#count += 1))
+    if (window !== this.#fresh) return
+    this.#fresh = new ReplayWindow()
+    if (this.#bySsrc.size >= mostStreams) this.#forgetQuietest()
+    this.#bySsrc.set(ssrc, window)
+  }
+
+  #forgetQuietest(): void {
+    const [quietest] = [...this.#bySsrc].toSorted(([, one], [, other]) => one.takenAt - other.takenAt)
+    if (quietest) this.#bySsrc.delete(quietest[0])
+  }
 }

@@ -16,6 +16,8 @@ export const turnsOf = (index: number): number => Math.floor(index / turn)
 /** What was received of one stream: no index is taken twice (RFC 3711, 3.3.2). */
 export class ReplayWindow {
   highest = -1
+  /** When the last one was taken, by the count of its owner. */
+  takenAt = 0
   readonly #seen = new Float64Array(256).fill(-1)
 
   /** False where it was here, or is older than can be remembered. */
@@ -24,7 +26,8 @@ export class ReplayWindow {
   }
 
   /** Only for what is authentic. */
-  take(index: number): void {
+  take(index: number, at: number): void {
+    this.takenAt = at
     this.#seen[index % this.#seen.length] = index
     if (index > this.highest) this.highest = index
   }

@@ -6,8 +6,6 @@ import type { Master } from './profile.ts'
 import { rtcpHeaderSize } from './protection.ts'
 import type { Protection } from './protection.ts'
 
-/** More streams than anybody hears; a bound, no more. */
-const mostStreams = 4_096
 const rtcpTurn = 0x8000_0000
 
 /** How far one stream has come. */
@@ -19,6 +17,7 @@ interface Sent {
 /** Protects what goes to one client. */
 export class Outbound {
   readonly #protection: Protection
+  /** Never forgotten: a stream that began anew under the same key would give its secrets away. */
   readonly #streams = new Map<number, Sent>()
   /** The stream of the packet before: mostly it is the same one again. */
   #last: Sent = { ssrc: -1, highest: -1 }
@@ -59,7 +58,6 @@ export class Outbound {
     let stream = this.#streams.get(ssrc)
     if (!stream) {
       stream = { ssrc, highest: -1 }
-      if (this.#streams.size >= mostStreams) throw new Error('one client hears more streams than there can be')
       this.#streams.set(ssrc, stream)
     }
     this.#last = stream

@@ -84,6 +84,15 @@ describe.each(profiles)('[M4] SRTP by $name', (profile) => {
     expect(outbound.protect(Buffer.from('9f6f00010000000100000007ffffffff', 'hex'), memory, 0)).toBe(0)
   })
 
+  test('knows who speaks on, however many streams came and went', () => {
+    const master = masterOf(profile)
+    const [outbound, inbound] = [new Outbound(master), new Inbound(master)]
+    for (let ssrc = 100; ssrc < 600; ssrc += 1) {
+      expect(inbound.unprotect(seal(outbound, packet((65_400 + ssrc) & 0xffff, 7)))).toBeDefined()
+      expect(inbound.unprotect(seal(outbound, packet(1, ssrc)))).toBeDefined()
+    }
+  })
+
   test('a packet that is sent again is the same one', () => {
     const outbound = new Outbound(masterOf(profile))
     const first = seal(outbound, packet(10))
