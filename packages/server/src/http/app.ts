@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { HubContext } from '../context.ts'
+import { isOutOfReach } from '../db/out-of-reach.ts'
 import type { Part } from '../part.ts'
 import type { HubApp, HubEnv } from './endpoint.ts'
 import { mountHealth } from './health.ts'
@@ -23,6 +24,10 @@ export function createApp(hub: HubContext, parts: Part[]): HubApp {
     }
     if (isNoText(error)) return c.json({ error: 'This holds a character that no text has.', reason: 'invalid' }, 400)
     hub.log.error({ err: error, method: c.req.method, path: c.req.path }, 'a request failed')
+    if (isOutOfReach(error)) {
+      c.header('Retry-After', '1')
+      return c.json({ error: "The hub can't keep or read anything for the moment. Try again.", reason: 'internal' }, 503)
+    }
     return c.json({ error: 'Something went wrong here.', reason: 'internal' }, 500)
   })
 
