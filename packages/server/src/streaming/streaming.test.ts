@@ -187,6 +187,21 @@ test('[W6][W7] presence is seen by who follows or is followed or has a thread, a
   await other.hears('maru.presence', ({ presence }) => presence === 'away')
 })
 
+test('[W8] a session that ends while its socket is being opened leaves none open', async () => {
+  await using hub = await startTestHub()
+  const ann = await hub.person('ann')
+  const { viewers } = hub.server.hub
+  const byToken = viewers.byToken.bind(viewers)
+  viewers.byToken = async (token) => {
+    const viewer = await byToken(token)
+    viewers.byToken = byToken
+    await ann.delete('/api/maru/v1/sessions/current')
+    return viewer
+  }
+  using late = await ann.opens()
+  expect(await late.closed).toBe(4001)
+})
+
 test('[W8][U6] a session that ends elsewhere is told, and its sockets close; the others stay', async () => {
   await using hub = await startTestHub()
   const ann = await hub.person('ann')
