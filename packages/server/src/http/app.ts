@@ -22,6 +22,7 @@ export function createApp(hub: HubContext, parts: Part[]): HubApp {
       if (error.body.retry_after !== undefined) c.header('Retry-After', String(error.body.retry_after))
       return c.json(error.body, error.status)
     }
+    if (isGone(error)) return c.json(Refused.notFound('What this belongs to').body, 404)
     if (isNoText(error)) return c.json({ error: 'This holds a character that no text has.', reason: 'invalid' }, 400)
     hub.log.error({ err: error, method: c.req.method, path: c.req.path }, 'a request failed')
     if (isOutOfReach(error)) {
@@ -46,6 +47,11 @@ export function createApp(hub: HubContext, parts: Part[]): HubApp {
   })
   return app
 }
+
+/** A row of something that was deleted in the same moment, such as a boost of a post: told by the foreign key. */
+const SQLITE_FOREIGN_KEY = 787
+const isGone = (error: Error): boolean =>
+  ('code' in error && error.code === '23503') || ('errcode' in error && error.errcode === SQLITE_FOREIGN_KEY)
 
 /** PostgreSQL keeps no NUL in a text; SQLite would, and finds nothing by it. */
 const isNoText = (error: Error): boolean => 'code' in error && error.code === '22021'

@@ -191,6 +191,20 @@ onBothEngines('messages', (start) => {
     expect((await bob.get(path)).status).toBe(404)
   })
 
+  test('[M10] nobody leaves more voice notes in a day than anybody has to say', async () => {
+    await using hub = await start({ rateLimits: true })
+    const [ann, bob] = await hub.people('ann', 'bob')
+    const asked: [string, number, string][] = []
+    hub.server.hub.limits.take = ({ name, most }, key) => {
+      asked.push([name, most, key])
+      return name === 'voice-notes-a-day' ? 432 : 0
+    }
+    const answer = await ann.post(`${THREADS}/${bob.id}/voice-notes`, recording())
+    expect([answer.status, answer.body.reason]).toEqual([429, 'rate_limited'])
+    expect(asked).toContainEqual(['voice-notes-a-day', 200, ann.id])
+    expect((await page(bob, ann)).items).toEqual([])
+  })
+
   test.each([
     ['too long a time', { duration_ms: '130000' }, 422, 'too_long'],
     ['no time', { duration_ms: '0' }, 422, 'invalid'],
