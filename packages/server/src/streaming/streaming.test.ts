@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { connect } from 'node:net'
+import { expect, onTestFinished, test } from 'vitest'
 import { passwordOf, startTestHub } from '../testing/test-hub.ts'
 
 const DEVICE = 'device-0123456789abcdef'
@@ -107,6 +108,24 @@ test('[W4] one device, all devices, and whether there is any', async () => {
   one.close()
   await one.closed
   await expect.poll(() => told).toEqual([`+${DEVICE}`, `+${OTHER_DEVICE}`, `-${DEVICE}`])
+})
+
+test('[W9] who is refused and keeps their end open is let go', async () => {
+  await using hub = await startTestHub()
+  const { hostname, port } = new URL(hub.door)
+  const lines = ['/api/v1/streaming', '/api/maru/v1/channels/x/live', '/rtc?access_token=x', '/nope'].map((path) => {
+    const line = connect({ host: hostname, port: Number(port), allowHalfOpen: true })
+    line.resume()
+    line.write(`GET ${path} HTTP/1.1\r\nHost: hub\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n`)
+    line.write('Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n')
+    return line
+  })
+  onTestFinished(() => lines.forEach((line) => line.destroy()))
+  await Promise.all(lines.map((line) => new Promise((resolve) => line.once('end', resolve))))
+  // Both ends of each are in this process.
+  const open = (): number => process.getActiveResourcesInfo().filter((kind) => kind === 'TCPSocketWrap').length
+  const before = open()
+  await expect.poll(() => before - open(), { timeout: 20_000 }).toBeGreaterThanOrEqual(lines.length)
 })
 
 test('[W5] what is too large closes the socket', async () => {
