@@ -34,7 +34,7 @@ test.skipIf(whyNoPostgres() !== null)('[D1] PostgreSQL goes away and comes back'
     await new Promise((resolve) => setTimeout(resolve, 100))
     await sql`select 1`.execute(tx)
   })
-  await expect(inTheMiddle).rejects.toThrow()
+  await expect(inTheMiddle).rejects.toThrow(/terminat|not queryable/)
 
   await order(databaseUrl, `alter database ${name} with allow_connections false`, endAll)
   const meanwhile = await ann.post('/api/v1/statuses', { status: 'meanwhile' })
@@ -47,28 +47,36 @@ test.skipIf(whyNoPostgres() !== null)('[D1] PostgreSQL goes away and comes back'
   expect((await ann.get(`/api/v1/accounts/${ann.id}`)).body.note).toBe('')
 })
 
-test.skipIf(whyNoPostgres() !== null)('[D4] a second hub in the same database doesn’t open; one after the other does', async () => {
-  await using postgres = await startPostgres()
-  const databaseUrl = await postgres.newDatabase()
-  {
-    await using first = await startTestHub({ databaseUrl })
-    const ann = await first.person('ann')
-    await expect(startTestHub({ databaseUrl })).rejects.toThrow(/Another hub works in the database of DATABASE_URL \(127\.0\.0\.1/)
-    // Also where the connection that holds it was lost in between.
-    const name = new URL(databaseUrl).pathname.slice(1)
-    const endAll = `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`
-    await order(databaseUrl, endAll)
-    await expect.poll(async () => (await ann.get('/api/v1/timelines/home')).status).toBe(200)
-    await expect
-      .poll(async () => (await sql`select 1 from pg_locks where locktype = 'advisory'`.execute(first.server.hub.db)).rows.length, {
-        timeout: 20_000,
-      })
-      .toBe(1)
-    await expect(startTestHub({ databaseUrl })).rejects.toThrow('Another hub')
-  }
-  await using second = await startTestHub({ databaseUrl })
-  expect((await second.visitor.get('/api/v1/instance')).body).toMatchObject({ stats: { user_count: 1 } })
-})
+test.skipIf(whyNoPostgres() !== null)(
+  '[D4] a second hub in the same database doesn’t open; one after the other does',
+  async () => {
+    await using postgres = await startPostgres()
+    const databaseUrl = await postgres.newDatabase()
+    {
+      await using first = await startTestHub({ databaseUrl })
+      const ann = await first.person('ann')
+      await expect(startTestHub({ databaseUrl })).rejects.toThrow(
+        /Another hub works in the database of DATABASE_URL \(127\.0\.0\.1/,
+      )
+      // Also where the connection that holds it was lost in between.
+      const name = new URL(databaseUrl).pathname.slice(1)
+      const endAll = `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`
+      await order(databaseUrl, endAll)
+      await expect.poll(async () => (await ann.get('/api/v1/timelines/home')).status).toBe(200)
+      await expect
+        .poll(
+          async () => (await sql`select 1 from pg_locks where locktype = 'advisory'`.execute(first.server.hub.db)).rows.length,
+          {
+            timeout: 20_000,
+          },
+        )
+        .toBe(1)
+      await expect(startTestHub({ databaseUrl })).rejects.toThrow('Another hub')
+    }
+    await using second = await startTestHub({ databaseUrl })
+    expect((await second.visitor.get('/api/v1/instance')).body).toMatchObject({ stats: { user_count: 1 } })
+  },
+)
 
 test('[D2] a full disk: nothing is half done, and with room again all goes on', async () => {
   await using hub = await startTestHub()

@@ -16,6 +16,8 @@ export async function postgresDialect(url: string, log: Logger): Promise<Dialect
   // An idle connection that the server closes must not end the hub; the pool opens another.
   pool.on('error', (error) => log.warn({ why: error.message }, 'PostgreSQL closed an idle connection'))
   // Nor may one that is lost between two queries of a transaction: its next query fails, and tells whoever asked.
-  pool.on('connect', (client) => client.on('error', (error) => log.debug({ why: error.message }, 'a connection to PostgreSQL broke')))
+  pool.on('connect', (client) =>
+    client.on('error', (error) => log.debug({ why: error.message }, 'a connection to PostgreSQL broke')),
+  )
   return new PostgresDialect({ pool })
 }
