@@ -15,7 +15,8 @@ export type EmbedView = v.InferOutput<typeof EmbedView>
 export const SiteOrigin = v.pipe(
   v.string(),
   v.maxLength(255),
-  v.regex(/^https?:\/\/[^\s/?#@\\]+$/, 'an origin, such as https://blog.example'),
+  // Of a host's name only what stands in one as a browser writes it: it goes into a policy, where `*`, `;` and `,` mean something.
+  v.regex(/^https?:\/\/(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/, 'an origin, such as https://blog.example'),
 )
 
 /** A member says yes to a site, in the hub's own window. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { isTimeZone, momentOf, wallTimeIn } from './wall-clock.ts'
 
 const utc = (text: string): number => Date.parse(`${text}Z`)
@@ -24,6 +24,23 @@ describe('the clock on a wall', () => {
   test('[Z2] where they go back, the first of the two', () => {
     expect(momentOf('Europe/Berlin', '2026-10-25T02:30')).toBe(utc('2026-10-25T00:30'))
     expect(momentOf('America/New_York', '2026-11-01T01:30')).toBe(utc('2026-11-01T05:30'))
+  })
+
+  test('[Z3] who writes a zone in ever new ways fills no memory', () => {
+    const made = vi.spyOn(Intl, 'DateTimeFormat')
+    onTestFinished(() => made.mockRestore())
+    const ways = [...Array(300).keys()].map((way) =>
+      'america/araguaina'.replace(/./g, (letter, at: number) => ((way >> at) & 1 ? letter.toUpperCase() : letter)),
+    )
+    const asked = (names: string[]): number => {
+      made.mockClear()
+      for (const name of names) expect(isTimeZone(name)).toBe(true)
+      return made.mock.calls.length
+    }
+    expect(asked(ways)).toBe(ways.length)
+    // The last ones are still there, the first ones are not.
+    expect(asked(ways.slice(-100))).toBe(0)
+    expect(asked(ways.slice(0, 1))).toBe(1)
   })
 
   test('[Z1][Z2] in every zone at every moment: back and forth is the same, but for an hour that comes twice', () => {

@@ -1,5 +1,7 @@
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 3600_000
+/** A zone can be written in more ways than there is memory for their clocks. */
+const CLOCKS_KEPT = 100
 const clocks = new Map<string, Intl.DateTimeFormat>()
 
 /** What calendar and clock on a wall show, to the minute and without a zone: `2026-03-29T02:30`. */
@@ -57,6 +59,10 @@ function clockOf(timeZone: string): Intl.DateTimeFormat {
       hourCycle: 'h23',
     })
     clocks.set(timeZone, clock)
+    for (const oldest of clocks.keys()) {
+      if (clocks.size <= CLOCKS_KEPT) break
+      clocks.delete(oldest)
+    }
   }
   return clock
 }

@@ -4,6 +4,7 @@ import { Viewers } from './auth/viewers.ts'
 import type { Config } from './config/config.ts'
 import { takeDataDir } from './config/data-dir.ts'
 import { openDatabase, type Db } from './db/database.ts'
+import { holdDatabase } from './db/held-database.ts'
 import { TimeIds } from './db/ids.ts'
 import type { Foundation } from './foundation.ts'
 import { ClientAddresses } from './http/client-address.ts'
@@ -33,6 +34,7 @@ export async function createContext(
     if (config.dataDirIsTemporary) rmSync(config.dataDir, { recursive: true, force: true })
   })
   const now = Date.now
+  if (config.databaseUrl !== null) opening.use(await holdDatabase(config.databaseUrl, log))
   const database = await openDatabase(config, log)
   opening.defer(() => database.db.destroy())
   const { db } = database
@@ -78,6 +80,12 @@ async function lastId(db: Db): Promise<string> {
     'accounts',
     'statuses',
     'thread_entries',
+    'sessions',
+    'follows',
+    'severed_follows',
+    'blocks',
+    'favourites',
+    'calls',
     'notifications',
     'knocks',
     'groups',

@@ -1,5 +1,6 @@
 import { enableCompileCache } from 'node:module'
 import { fileURLToPath } from 'node:url'
+import type { Config } from './config/config.ts'
 import type { Server } from './server.ts'
 
 // What was compiled at one start is there at the next: that halves the time and saves memory. Beside the packages, where
@@ -9,6 +10,7 @@ const { DataDirTaken } = await import('./config/data-dir.ts')
 const { whatKeepsCallsInside } = await import('./config/outside.ts')
 const { ConfigError, readConfig } = await import('./config/read-config.ts')
 const { startServer } = await import('./server.ts')
+const { whyNotOpen } = await import('./why-not-open.ts')
 
 /** As sysexits.h has it. */
 const EXIT_CONFIG = 78
@@ -16,9 +18,10 @@ const EXIT_UNAVAILABLE = 69
 const EXIT_SOFTWARE = 70
 
 let stopping = false
+let config: Config | null = null
 
 try {
-  const config = readConfig()
+  config = readConfig()
   const server = await startServer(config)
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(server))
   console.log(`Open Maru at     ${server.origin}`)
@@ -54,6 +57,11 @@ function sayWhy(error: unknown): never {
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
     console.error(`Another program listens on that port already (${error.message}). Stop it, or set MARU_PORT to another.`)
     process.exit(EXIT_UNAVAILABLE)
+  }
+  const obstacle = config && whyNotOpen(error, config)
+  if (obstacle) {
+    console.error(obstacle.sentence)
+    process.exit(obstacle.exitCode)
   }
   console.error('The hub could not start:', error)
   process.exit(EXIT_SOFTWARE)

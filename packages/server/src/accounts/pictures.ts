@@ -4,6 +4,7 @@ import { FileStore } from '../files/file-store.ts'
 import { hex, startsWith } from '../files/signature.ts'
 import type { Foundation } from '../foundation.ts'
 import { Refused } from '../http/refused.ts'
+import { Slots } from '../slots.ts'
 
 const SIDE = 400
 const PIXELS_MAX = 60_000_000
@@ -54,7 +55,7 @@ export class Pictures {
   async keep(bytes: Uint8Array): Promise<string> {
     if (!SIGNATURES.some((parts) => parts.every(({ signature, at }) => startsWith(bytes, signature, at))))
       throw Refused.unsupportedType('A picture has to be JPEG, PNG, GIF, WebP, AVIF or HEIC.')
-    return this.#files.put(await draw(bytes), 'webp')
+    return this.#files.put(await drawing.run(() => draw(bytes)), 'webp')
   }
 
   get(name: string): Promise<Uint8Array<ArrayBuffer> | null> {
@@ -68,6 +69,9 @@ export class Pictures {
     }, this.#base.now())
   }
 }
+
+/** A picture unpacked takes hundreds of megabytes: those that come at once wait for each other. */
+const drawing = new Slots(1)
 
 async function draw(bytes: Uint8Array): Promise<Uint8Array> {
   const { default: sharp } = await import('sharp')

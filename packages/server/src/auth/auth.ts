@@ -1,4 +1,4 @@
-import type { SignIn, SignUp } from '@maru/protocol'
+import { isTimeZone, type SignIn, type SignUp } from '@maru/protocol'
 import type * as v from 'valibot'
 import type { Accounts } from '../accounts/accounts.ts'
 import { advisoryLock } from '../db/advisory-lock.ts'
@@ -112,14 +112,5 @@ export class Auth {
       .values({ id: sessionId, account_id: accountId, token_hash: hashToken(token), name, created_at: now, last_seen_at: now })
       .execute()
     return { sessionId, token }
-  }
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
-  } catch {
-    return false
   }
 }

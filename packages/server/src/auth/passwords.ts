@@ -1,6 +1,6 @@
 import { argon2, randomBytes, timingSafeEqual, type Argon2Parameters } from 'node:crypto'
 import { promisify } from 'node:util'
-import { Slots } from './slots.ts'
+import { Slots } from '../slots.ts'
 
 type Cost = { memoryKib: number; passes: number }
 

@@ -3,7 +3,15 @@ import type { Tx } from '../db/database.ts'
 import type { AccountsTable } from '../db/tables/accounts.ts'
 
 /** What becomes of a call: the channel's id, the room that it goes on in, and who is in it. */
-type Growth = { channelId: string; room: string; byId: string; otherId: string; thirdId: string }
+type Growth = {
+  channelId: string
+  room: string
+  byId: string
+  otherId: string
+  thirdId: string
+  /** By which device and session the two sit in the call. */
+  seats: { accountId: string; device: string; sessionId: string }[]
+}
 
 /** What calls need of the other domains. */
 export type CallNeighbours = {

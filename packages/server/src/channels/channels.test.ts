@@ -48,6 +48,17 @@ onBothDatabases((start) => {
       expect(new Set(made.map(({ slug }) => slug)).size).toBe(6)
     })
 
+    it('[CH32] a hundred on one profile, and no more; others make theirs', async () => {
+      const full = await hub.person('full')
+      const wish = { name: 'One of many', home: { of: 'person' } }
+      const made = await Promise.all(Array.from({ length: 103 }, () => full.post('maru/v1/channels', wish)))
+      expect(made.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([
+        ...Array.from({ length: 100 }, () => 201),
+        ...Array.from({ length: 3 }, () => 403),
+      ])
+      expect((await makeChannel(ben)).home).toMatchObject({ of: 'person' })
+    })
+
     it('[CH1] a short link of its own, also where the name has no letters for it', async () => {
       const one = await makeChannel(ada, { name: 'Same' })
       const two = await makeChannel(ben, { name: 'Same' })

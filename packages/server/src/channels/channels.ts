@@ -98,16 +98,18 @@ export class Channels {
   async make(accountId: string, wish: Wish): Promise<ChannelsTable> {
     const groupId = wish.home.of === 'group' ? wish.home.group_id : null
     await this.#mayMake(accountId, wish.home.of, groupId)
-    return transact(this.#base.db, (tx) =>
-      this.insert(tx, accountId, {
+    return transact(this.#base.db, async (tx) => {
+      await this.#oneAtATime(tx)
+      await refuseTooMany(tx, accountId, wish.home.of, groupId)
+      return this.insert(tx, accountId, {
         name: wish.name,
         topic: wish.topic,
         kind: wish.kind,
         audience: wish.audience,
         home: wish.home.of,
         group_id: groupId,
-      }),
-    )
+      })
+    })
   }
 
   /** Writes a channel. `room` is given where it takes over a room of the voice engine that is there, such as a call's. */
@@ -208,6 +210,21 @@ export { banned } from './refusals.ts'
 
 const LOUDEST_ON_STAGE = 4
 const LIST_MAX = 200
+/** [CH32] */
+const IN_ONE_PLACE_MAX = 100
+
+/** @throws {Refused} where the hub, the group or the profile has as many as fit into its list */
+async function refuseTooMany(tx: Tx, ownerId: string, home: Wish['home']['of'], groupId: string | null): Promise<void> {
+  let query = tx
+    .selectFrom('channels')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('home', '=', home)
+    .where('temporary', '=', 0)
+  if (home === 'group') query = query.where('group_id', '=', groupId)
+  if (home === 'person') query = query.where('owner_id', '=', ownerId)
+  if ((await query.executeTakeFirstOrThrow()).count >= IN_ONE_PLACE_MAX)
+    throw Refused.forbidden(`There are ${IN_ONE_PLACE_MAX} channels here. Delete one first.`)
+}
 
 function cleaned(change: Change): Partial<ChannelsTable> {
   const { name, slug, topic, kind, audience, loudest, locked, slow_seconds } = change

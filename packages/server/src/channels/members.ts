@@ -6,7 +6,8 @@ import { transact } from '../db/transact.ts'
 import type { Foundation } from '../foundation.ts'
 import { Refused } from '../http/refused.ts'
 import type { ChannelAudit } from './audit.ts'
-import type { Channels } from './channels.ts'
+import { blocksBetween } from './blocks.ts'
+import type { Channels, Required } from './channels.ts'
 import { mayGive, standsAbove } from './rights/rights.ts'
 import type { Standings } from './rights/standings.ts'
 import type { ChannelViewer } from './viewer.ts'
@@ -30,8 +31,8 @@ export class ChannelMembers {
     this.#parts = parts
   }
 
-  /** The owner, then by role, then by how long. */
-  async list(row: ChannelsTable): Promise<ChannelMember[]> {
+  /** The owner, then by role, then by how long. Nobody with whom a block stands between, but for who says who is what. */
+  async list({ row, rights }: Required, viewerId: string): Promise<ChannelMember[]> {
     const { base, accounts } = this.#parts
     const rows = await base.db
       .selectFrom('channel_members')
@@ -42,7 +43,15 @@ export class ChannelMembers {
       .execute()
     const people = await accounts.getMany([row.owner_id, ...rows.map(({ account_id }) => account_id)])
     const listed = [{ account_id: row.owner_id, role: 'owner' as const }, ...rows]
+    const isBlocked = rights.has('configure')
+      ? () => false
+      : await blocksBetween(
+          base.db,
+          [viewerId],
+          listed.map(({ account_id }) => account_id),
+        )
     return listed
+      .filter(({ account_id }) => !isBlocked(viewerId, account_id))
       .flatMap(({ account_id, role }) => {
         const account = people.get(account_id)
         return account ? [{ account: accounts.present(account), role }] : []

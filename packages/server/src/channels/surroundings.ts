@@ -58,8 +58,9 @@ export class ChannelSurroundings {
     bus.on('account.updated', ({ accountId }) => this.#renamed(accountId))
     for (const event of ['account.blocked', 'account.unblocked'] as const)
       bus.on(event, ({ accountId, targetId }) => this.#blocked(accountId, targetId))
-    bus.on('session.ended', ({ sessionId }) => {
+    bus.on('session.ended', async ({ accountId, sessionId }) => {
       for (const connection of live.all()) if (connection.sessionId === sessionId) connection.close(NOT_ALLOWED, 'signed out')
+      await this.#parts.joining.endSession(accountId, sessionId)
     })
   }
 

@@ -24,7 +24,7 @@ export type ChannelViewer = PersonViewer | GuestViewer | { as: 'stranger' }
 type PersonViewer = {
   as: 'person'
   accountId: string
-  /** By a pass that they gave to another site: the session in which they did, and with which it ends. */
+  /** By which session, where they came by one; by a pass that they gave to another site, the one in which they did. */
   sessionId?: string
 }
 
@@ -60,7 +60,7 @@ type Asked = { hub: Pick<HubContext, 'channelPorts'>; c: Context<HubEnv>; viewer
  * @throws {Refused} not signed in, by a pass that is worth nothing any more
  */
 export async function viewerOf({ hub, c, viewer }: Asked): Promise<ChannelViewer> {
-  if (viewer) return { as: 'person', accountId: viewer.account.id }
+  if (viewer) return { as: 'person', accountId: viewer.account.id, sessionId: viewer.sessionId }
   const token = bearerOf(c.req.header('authorization'))
   if (token === null) return STRANGER
   const found = await viewerOfPass(hub, token, { method: c.req.method, path: c.req.path, origin: c.req.header('origin') ?? null })

@@ -36,7 +36,7 @@ function openDatabase(file: string): SqliteDatabase {
         kept.set(sql, known)
         return known
       }
-      const statement = wrap(database.prepare(sql))
+      const statement = sql === 'rollback' ? rollback(database) : wrap(database.prepare(sql))
       kept.set(sql, statement)
       if (kept.size > STATEMENTS_KEPT)
         for (const oldest of kept.keys()) {
@@ -56,6 +56,14 @@ function wrap(statement: StatementSync): SqliteStatement {
     iterate: (parameters) => statement.iterate(...parameters.map(toInput)),
   }
 }
+
+/** On some errors, such as a full disk, SQLite has rolled back by itself; then the error to tell is the one before. */
+function rollback(database: DatabaseSync): SqliteStatement {
+  const statement = wrap(database.prepare('rollback'))
+  return { ...statement, run: (parameters) => (database.isTransaction ? statement.run(parameters) : NOTHING_DONE) }
+}
+
+const NOTHING_DONE = { changes: 0, lastInsertRowid: 0 }
 
 function toInput(value: unknown): SQLInputValue {
   if (

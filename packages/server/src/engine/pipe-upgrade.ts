@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { connect } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { lastWords } from '../http/last-words.ts'
 
 /** What stays here: where the client is, and who it is to the hub. */
 const KEPT_BACK = /^(cookie|forwarded|via|x-real-ip|x-forwarded-.*|cf-.*|true-client-ip)$/i
@@ -29,7 +30,7 @@ export function pipeUpgrade(request: IncomingMessage, socket: Duplex, head: Buff
 
 /** Says that voice is away for the moment. */
 export function refuseUpgrade(socket: Duplex): void {
-  socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\nRetry-After: 1\r\n\r\n')
+  lastWords(socket, 'HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\nRetry-After: 1\r\n\r\n')
 }
 
 function requestHead(request: IncomingMessage, port: number): string {

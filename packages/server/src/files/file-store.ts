@@ -19,14 +19,14 @@ export class FileStore {
     await mkdir(this.#dir, { recursive: true, mode: 0o700 })
     const name = `${randomBytes(18).toString('base64url')}.${extension}`
     const draft = join(this.#dir, `${name}.part`)
-    const file = await open(draft, 'wx', 0o600)
     try {
-      await file.writeFile(bytes)
-      await file.sync()
-    } finally {
-      await file.close()
+      await write(draft, bytes)
+      await rename(draft, join(this.#dir, name))
+    } catch (error) {
+      // On a disk that is full, what is half written would keep it so.
+      await rm(draft, { force: true })
+      throw error
     }
-    await rename(draft, join(this.#dir, name))
     const dir = await open(this.#dir)
     try {
       await dir.sync()
@@ -65,6 +65,16 @@ export class FileStore {
       if (isMissing(error)) return []
       throw error
     }
+  }
+}
+
+async function write(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, 'wx', 0o600)
+  try {
+    await file.writeFile(bytes)
+    await file.sync()
+  } finally {
+    await file.close()
   }
 }
 

@@ -1,6 +1,7 @@
 import { STATUS_CODES, type IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Logger } from 'pino'
+import { lastWords } from './last-words.ts'
 import type { Origins } from './origins.ts'
 import { Refused } from './refused.ts'
 
@@ -52,6 +53,5 @@ function refuse(socket: Duplex, { status, body }: Refused): void {
     `Content-Length: ${Buffer.byteLength(text)}`,
     'Connection: close',
   ]
-  socket.on('error', () => socket.destroy())
-  socket.end(`${head.join('\r\n')}\r\n\r\n${text}`)
+  lastWords(socket, `${head.join('\r\n')}\r\n\r\n${text}`)
 }

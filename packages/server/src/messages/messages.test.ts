@@ -39,6 +39,21 @@ onBothEngines('messages', (start) => {
     expect((await hub.visitor.get(THREADS)).status).toBe(401)
   })
 
+  test('[M9] who is only spoken of in a message hears nothing of it', async () => {
+    await using hub = await start()
+    const [ann, bob, carl] = await hub.people('ann', 'bob', 'carl')
+    using screen = await carl.opens()
+    const item = await ann.writesTo(bob, 'what do you think of @carl and @nobody?')
+    expect(await texts(bob, ann)).toEqual(['what do you think of @carl and @nobody?'])
+    expect((await carl.get(THREADS)).body).toEqual([])
+    expect((await carl.get(`/api/v1/statuses/${item.id}`)).status).toBe(404)
+    await screen.settles()
+    expect(screen.count('maru.thread')).toBe(0)
+    const seen = (await page(bob, ann)).items[0]?.status
+    expect(seen?.mentions.map(({ id }) => id)).toEqual([bob.id])
+    expect(seen?.content).toContain(`/@carl"`)
+  })
+
   test('[M1] a long thread in pages, newest first', async () => {
     await using hub = await start()
     const [ann, bob] = await hub.people('ann', 'bob')
@@ -174,6 +189,20 @@ onBothEngines('messages', (start) => {
     expect((await carl.get(`/api/v1/statuses/${item.id}`)).status).toBe(404)
     await ann.delete(`/api/v1/statuses/${item.id}`)
     expect((await bob.get(path)).status).toBe(404)
+  })
+
+  test('[M10] nobody leaves more voice notes in a day than anybody has to say', async () => {
+    await using hub = await start({ rateLimits: true })
+    const [ann, bob] = await hub.people('ann', 'bob')
+    const asked: [string, number, string][] = []
+    hub.server.hub.limits.take = ({ name, most }, key) => {
+      asked.push([name, most, key])
+      return name === 'voice-notes-a-day' ? 432 : 0
+    }
+    const answer = await ann.post(`${THREADS}/${bob.id}/voice-notes`, recording())
+    expect([answer.status, answer.body.reason]).toEqual([429, 'rate_limited'])
+    expect(asked).toContainEqual(['voice-notes-a-day', 200, ann.id])
+    expect((await page(bob, ann)).items).toEqual([])
   })
 
   test.each([

@@ -1,5 +1,6 @@
 import type { NamedPlace, Notification } from '@maru/protocol'
 import type { Accounts } from '../accounts/accounts.ts'
+import type { Standings } from '../channels/rights/standings.ts'
 import { isoTime } from '../accounts/present.ts'
 import type { Tx } from '../db/database.ts'
 import type { NotificationsTable } from '../db/tables/notifications.ts'
@@ -11,7 +12,7 @@ import { PostQueries } from '../posts/queries.ts'
 import type { Relations } from '../relations/relations.ts'
 
 type Base = Pick<Foundation, 'db' | 'ids' | 'now' | 'sockets' | 'log'>
-type Near = { accounts: Accounts; relations: Relations; presenter: StatusPresenter }
+type Near = { accounts: Accounts; relations: Relations; presenter: StatusPresenter; channelStandings: Standings }
 type NewNotification = {
   accountId: string
   type: Notification['type']
@@ -137,13 +138,10 @@ export class Notifications {
       (await this.#near.presenter.many([...visible.values()], viewerId)).map((status) => [status.id, status]),
     )
     const [groups, channels] = await Promise.all([
-      this.#places(
-        'groups',
-        rows.flatMap((row) => row.group_id ?? []),
-      ),
-      this.#places(
-        'channels',
+      this.#groups(rows.flatMap((row) => row.group_id ?? [])),
+      this.#channels(
         rows.flatMap((row) => row.channel_id ?? []),
+        viewerId,
       ),
     ])
     return rows.flatMap((row) => {
@@ -166,10 +164,21 @@ export class Notifications {
     })
   }
 
-  async #places(table: 'groups' | 'channels', ids: string[]): Promise<Map<string, NamedPlace>> {
+  async #groups(ids: string[]): Promise<Map<string, NamedPlace>> {
     if (ids.length === 0) return new Map()
-    const rows = await this.#base.db.selectFrom(table).select(['id', 'slug', 'name']).where('id', 'in', ids).execute()
+    const rows = await this.#base.db.selectFrom('groups').select(['id', 'slug', 'name']).where('id', 'in', ids).execute()
     return new Map(rows.map((row) => [row.id, row]))
+  }
+
+  /** [N8] Those that the viewer may see now: who was put out since learns nothing more of it. */
+  async #channels(ids: string[], viewerId: string): Promise<Map<string, NamedPlace>> {
+    if (ids.length === 0) return new Map()
+    const rows = await this.#base.db.selectFrom('channels').selectAll().where('id', 'in', ids).execute()
+    const viewer = { as: 'person', accountId: viewerId } as const
+    const standingOf = await this.#near.channelStandings.of(rows, [viewer])
+    return new Map(
+      rows.filter((row) => standingOf(row, viewer).rights.has('see')).map(({ id, slug, name }) => [id, { id, slug, name }]),
+    )
   }
 
   async #remove(

@@ -12,7 +12,7 @@ export type NewPost = {
   spoilerText?: string
   sensitive?: boolean
   language?: string | null
-  /** Named without standing in the text: the other one in a thread. */
+  /** Whom alone it is written to, whoever is named in the text: the other one in a thread. */
   to?: string[]
   voiceNote?: NewVoiceNote
   charactersMax?: number

@@ -1,12 +1,39 @@
+import type { Status } from '@maru/protocol'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { startServer } from '../server.ts'
 import { defaultConfig } from '../config/default-config.ts'
 import { MemoryEngine } from '../engine/memory-engine.ts'
 import { Client } from '../testing/client.ts'
 import { onBothEngines } from '../testing/engines.ts'
-import { TestHub } from '../testing/test-hub.ts'
+import { startPostgres, whyNoPostgres } from '../testing/postgres.ts'
+import { startTestHub, TestHub } from '../testing/test-hub.ts'
 
 const POSTS = '/api/v1/statuses'
+
+test.skipIf(whyNoPostgres() !== null)('[S10] who acts on a post that is deleted meanwhile gets 404', async () => {
+  await using postgres = await startPostgres()
+  await using hub = await startTestHub({ databaseUrl: await postgres.newDatabase() })
+  const [ann, bob] = await hub.people('ann', 'bob')
+  const { db } = hub.server.hub
+  for (const act of ['favourite', 'reblog', 'answer'] as const) {
+    const { id } = await ann.says('soon gone')
+    const acted = await db.transaction().execute(async (tx) => {
+      await tx.deleteFrom('statuses').where('id', '=', id).execute()
+      const asked =
+        act === 'answer'
+          ? bob.post(POSTS, { status: 'yes', in_reply_to_id: id })
+          : bob.ask<Status>('POST', `${POSTS}/${id}/${act}`)
+      // Until it waits for what is being deleted.
+      await expect
+        .poll(async () => (await sql`select 1 from pg_locks where not granted`.execute(db)).rows.length)
+        .toBeGreaterThan(0)
+      return { asked }
+    })
+    const answer = await acted.asked
+    expect([answer.status, answer.body.reason], act).toEqual([404, 'not_found'])
+  }
+})
 
 onBothEngines('posts', (start) => {
   test('[S1] 500 characters as people count them, and no empty ones', async () => {

@@ -30,7 +30,7 @@ export class Posts {
   /** Posts, or finds what an earlier request with the same key has posted. */
   async create(author: AccountsTable, post: NewPost): Promise<StatusesTable> {
     const { text, spoilerText } = readText(post)
-    const named = await this.#named(author, text, post.to ?? [])
+    const { named, handles } = await this.#people(author, text, post.to)
     const { db, ids, now, origin } = this.#base
     return transact(db, async (tx) => {
       const id = ids.next()
@@ -38,7 +38,6 @@ export class Posts {
       if (earlier) return earlier
       const parent = await this.#parent(tx, author.id, post.inReplyToId ?? null)
       const groupId = await this.#group(tx, author.id, post, parent)
-      const handles = new Set(named.map((person) => person.handle))
       const row: StatusesTable = {
         id,
         account_id: author.id,
@@ -185,14 +184,15 @@ export class Posts {
     return groupId
   }
 
-  async #named(author: AccountsTable, text: string, to: string[]): Promise<AccountsTable[]> {
-    const handles = handlesIn(text).slice(0, MENTIONS_MAX)
-    const [byHandle, byId] = await Promise.all([
-      handles.length === 0 ? [] : this.#base.db.selectFrom('accounts').selectAll().where('handle', 'in', handles).execute(),
-      this.#near.accounts.getMany(to),
-    ])
-    const people = new Map([...byId.values(), ...byHandle].map((person) => [person.id, person]))
-    people.delete(author.id)
-    return [...people.values()]
+  /** Who is named so that it reaches them, and whose handles become links. What is written to one person reaches nobody else. */
+  async #people(author: AccountsTable, text: string, to: string[] | undefined) {
+    const typed = handlesIn(text).slice(0, MENTIONS_MAX)
+    const inText =
+      typed.length === 0 ? [] : await this.#base.db.selectFrom('accounts').selectAll().where('handle', 'in', typed).execute()
+    const named = to === undefined ? inText : [...(await this.#near.accounts.getMany(to)).values()]
+    return {
+      named: named.filter((person) => person.id !== author.id),
+      handles: new Set(inText.filter((person) => person.id !== author.id).map((person) => person.handle)),
+    }
   }
 }

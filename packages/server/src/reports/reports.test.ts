@@ -76,14 +76,18 @@ onBothEngines('reports', (start) => {
 
   test('[RP1] what is no report', async () => {
     await using hub = await start()
-    const [, ann, bob, cat] = await hub.people('zoe', 'ann', 'bob', 'cat')
+    const [zoe, ann, bob, cat] = await hub.people('zoe', 'ann', 'bob', 'cat')
     const kitchen = await channelOf(ann)
     await writes(bob, kitchen, 'hello')
     expect((await report(ann, kitchen, ann.id)).body.reason).toBe('oneself')
-    for (const nobody of [cat.id, 'nonsense', 'guest_1', '123456789012345678']) {
+    for (const nobody of ['nonsense', 'guest_1', '123456789012345678']) {
       expect((await report(ann, kitchen, nobody)).status, nobody).toBe(404)
     }
     expect((await report(ann, kitchen, bob.id, ' \u0000')).status).toBe(422)
+    // Who was there is not to be found out by reporting them.
+    const [absent, present] = [await report(ann, kitchen, cat.id), await report(ann, kitchen, bob.id)]
+    expect([absent.status, absent.text]).toEqual([201, present.text])
+    expect((await reports(zoe)).map(({ account }) => account?.id)).toEqual([bob.id])
     expect((await report(hub.visitor, kitchen, bob.id)).status).toBe(404)
     const den = await channelOf(ann, { audience: 'members' })
     await writes(ann, den, 'hello')

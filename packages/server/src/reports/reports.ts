@@ -42,7 +42,7 @@ export class Reports {
     this.#near = near
   }
 
-  /** @throws {Refused} where nobody of this identity is or was there, or it is oneself */
+  /** @throws {Refused} where there is nobody of this identity, or it is oneself */
   async make(channel: ChannelsTable, viewer: ChannelViewer, wish: Wish): Promise<void> {
     const by = identityOf(viewer)
     if (by === null) throw Refused.notSignedIn()
@@ -50,6 +50,7 @@ export class Reports {
     const why = cleanText(wish.why).trim()
     if (why === '') throw Refused.empty('The reason')
     const reported = await this.#reported(channel.id, wish.identity)
+    if (reported === null) return
     const row: ReportsTable = {
       id: this.#base.ids.next(),
       channel_id: channel.id,
@@ -87,13 +88,15 @@ export class Reports {
     await this.#tellOwners()
   }
 
-  async #reported(channelId: string, identity: string): Promise<Reported> {
+  /** @returns null for somebody of this hub who never was there: whether they were is told to nobody */
+  async #reported(channelId: string, identity: string): Promise<Reported | null> {
     const guestId = guestOfIdentity(identity)
     const guest = guestId === null ? undefined : (await this.#near.channelPorts.guests.byIds([guestId])).get(guestId)
     if (guest?.channelId === channelId && (await this.#wasThere(channelId, identity, deviceSubject(guest.device))))
       return { account_id: null, guest_name: guest.name }
     const account = guestId === null && isId(identity) ? await this.#near.accounts.get(identity) : null
-    if (account && (await this.#wasThere(channelId, identity, account.id))) return { account_id: account.id, guest_name: null }
+    if (account)
+      return (await this.#wasThere(channelId, identity, account.id)) ? { account_id: account.id, guest_name: null } : null
     throw Refused.notFound('Somebody of this identity')
   }
 

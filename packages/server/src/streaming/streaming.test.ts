@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { connect } from 'node:net'
+import { expect, onTestFinished, test } from 'vitest'
 import { passwordOf, startTestHub } from '../testing/test-hub.ts'
 
 const DEVICE = 'device-0123456789abcdef'
@@ -109,6 +110,24 @@ test('[W4] one device, all devices, and whether there is any', async () => {
   await expect.poll(() => told).toEqual([`+${DEVICE}`, `+${OTHER_DEVICE}`, `-${DEVICE}`])
 })
 
+test('[W9] who is refused and keeps their end open is let go', async () => {
+  await using hub = await startTestHub()
+  const { hostname, port } = new URL(hub.door)
+  const lines = ['/api/v1/streaming', '/api/maru/v1/channels/x/live', '/rtc?access_token=x', '/nope'].map((path) => {
+    const line = connect({ host: hostname, port: Number(port), allowHalfOpen: true })
+    line.resume()
+    line.write(`GET ${path} HTTP/1.1\r\nHost: hub\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n`)
+    line.write('Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n')
+    return line
+  })
+  onTestFinished(() => lines.forEach((line) => line.destroy()))
+  await Promise.all(lines.map((line) => new Promise((resolve) => line.once('end', resolve))))
+  // Both ends of each are in this process.
+  const open = (): number => process.getActiveResourcesInfo().filter((kind) => kind === 'TCPSocketWrap').length
+  const before = open()
+  await expect.poll(() => before - open(), { timeout: 20_000 }).toBeGreaterThanOrEqual(lines.length)
+})
+
 test('[W5] what is too large closes the socket', async () => {
   await using hub = await startTestHub()
   const ann = await hub.person('ann')
@@ -185,6 +204,21 @@ test('[W6][W7] presence is seen by who follows or is followed or has a thread, a
   await other.hears('maru.presence', ({ presence }) => presence === 'here')
   await stranger.does('block', follower)
   await other.hears('maru.presence', ({ presence }) => presence === 'away')
+})
+
+test('[W8] a session that ends while its socket is being opened leaves none open', async () => {
+  await using hub = await startTestHub()
+  const ann = await hub.person('ann')
+  const { viewers } = hub.server.hub
+  const byToken = viewers.byToken.bind(viewers)
+  viewers.byToken = async (token) => {
+    const viewer = await byToken(token)
+    viewers.byToken = byToken
+    await ann.delete('/api/maru/v1/sessions/current')
+    return viewer
+  }
+  using late = await ann.opens()
+  expect(await late.closed).toBe(4001)
 })
 
 test('[W8][U6] a session that ends elsewhere is told, and its sockets close; the others stay', async () => {

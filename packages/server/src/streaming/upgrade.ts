@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { DeviceId } from '@maru/protocol'
 import * as v from 'valibot'
 import { WebSocketServer, type WebSocket } from 'ws'
+import { isSessionLive } from '../auth/live-session.ts'
 import { tokenInCookie } from '../auth/session-cookie.ts'
 import { bearerOf } from '../auth/tokens.ts'
 import type { Foundation } from '../foundation.ts'
@@ -50,6 +51,7 @@ export class StreamingUpgrade implements Upgrade {
     this.#server.handleUpgrade(request, socket, head, (webSocket) => {
       const connection = new Connection(webSocket, { accountId: viewer.account.id, sessionId: viewer.sessionId, device })
       this.#open(webSocket, connection)
+      void this.#unlessSessionEnded(connection)
       if (first !== null)
         this.#handle(
           connection,
@@ -64,6 +66,16 @@ export class StreamingUpgrade implements Upgrade {
     this.#server.close()
     // Whoever does not answer the goodbye is not waited for.
     for (const connection of this.#base.sockets.all()) connection.terminate()
+  }
+
+  /** It may have ended while the socket was being opened, when nobody looked for that one yet. */
+  async #unlessSessionEnded({ accountId, sessionId }: Connection): Promise<void> {
+    const { db, sockets, log } = this.#base
+    try {
+      if (!(await isSessionLive(db, sessionId))) sockets.endSession(accountId, sessionId)
+    } catch (error) {
+      log.warn({ err: error }, 'could not look whether a session is still there')
+    }
   }
 
   #open(socket: WebSocket, connection: Connection): void {

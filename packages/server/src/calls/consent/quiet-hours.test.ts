@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isQuiet, isTimeZone } from './quiet-hours.ts'
+import { isTimeZone } from '@maru/protocol'
+import { isQuiet } from './quiet-hours.ts'
 
 const quiet = (from: string, to: string, time_zone: string, at: string) =>
   isQuiet({ who: 'everyone', quiet_hours: { from, to }, time_zone }, Date.parse(at))

@@ -53,8 +53,13 @@ export class CallGrowing {
     if (!(await this.#isFree(call, thirdId))) return { outcome: 'unavailable' }
     const channelId = base.ids.next()
     const otherId = personAt(call, side === 'caller' ? 'callee' : 'caller')
+    const { caller, callee } = call.state.seats
+    const seats = [
+      { accountId: call.callerId, device: caller.device, sessionId: caller.session },
+      { accountId: call.calleeId, device: callee.device, sessionId: callee.session },
+    ]
     const change = await runner.change(call, { act: 'grow', side, into: channelId }, (tx) =>
-      neighbours.grownChannels.make(tx, { channelId, room: roomOf(call.id), byId, otherId, thirdId }),
+      neighbours.grownChannels.make(tx, { channelId, room: roomOf(call.id), byId, otherId, thirdId, seats }),
     )
     const done = await runner.follow(change)
     return done.refused === null ? { outcome: 'grown', channelId } : { outcome: 'refused', reason: done.refused, call: done.call }

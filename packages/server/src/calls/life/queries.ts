@@ -94,8 +94,3 @@ export async function pastCalls(db: Reader, callerId: string, calleeId: string, 
     answered: row.accepted_at !== null,
   }))
 }
-
-/** Whether the session is still there: a request may have been let in just before it was ended. */
-export async function isSessionLive(db: Reader, sessionId: string): Promise<boolean> {
-  return (await db.selectFrom('sessions').select('id').where('id', '=', sessionId).executeTakeFirst()) !== undefined
-}

@@ -8,5 +8,6 @@ export const setCallSettings = endpoint({
   summary: 'Say who may ring me, and when not',
   body: CallSettings,
   answer: CallSettings,
+  limit: { name: 'call-settings', most: 60, everySeconds: 2 },
   handle: ({ hub, viewer, body }) => hub.calls.settings.set(viewer.account.id, body),
 })

@@ -1,8 +1,8 @@
-import type { CallException, CallSettings } from '@maru/protocol'
+import { isTimeZone, type CallException, type CallSettings } from '@maru/protocol'
 import { transact } from '../../db/transact.ts'
 import type { Foundation } from '../../foundation.ts'
 import { Refused } from '../../http/refused.ts'
-import { isQuiet, isTimeZone } from '../consent/quiet-hours.ts'
+import { isQuiet } from '../consent/quiet-hours.ts'
 import type { CallNeighbours } from '../ports.ts'
 
 /** Who may ring a person, and when. */

@@ -51,7 +51,15 @@ onBothEngines('embedding', (start) => {
       expect((await view(channel, BLOG)).status).toBe(403)
       const set = await allow(channel, ['https://Blog.example/post/1', BLOG, '*'], { guests_speak: true })
       expect(set.body).toEqual({ origins: [BLOG, '*'], guests_speak: true })
-      for (const wrong of ['blog.example', 'ftp://blog.example', 'javascript:alert(1)', 'https://'])
+      for (const wrong of [
+        'blog.example',
+        'ftp://blog.example',
+        'javascript:alert(1)',
+        'https://',
+        'https://a;sandbox',
+        'https://*.example',
+        'https://a,b',
+      ])
         expect((await allow(channel, [wrong])).status, wrong).toBe(422)
     })
 

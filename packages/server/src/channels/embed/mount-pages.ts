@@ -52,7 +52,10 @@ export function mountEmbedPages(app: HubApp, hub: HubContext): void {
     const row = await hub.channels.find(slug)
     if (!row) throw Refused.notFound('This channel')
     const { origins } = await hub.embeds.settings(row.id)
-    return framePage(slug, await seenByStranger(hub, slug), languageOf(c), around, origins)
+    const channel = await seenByStranger(hub, slug)
+    // That it is there is known where its owner shows it, and nowhere else.
+    if (!channel && origins.length === 0) throw Refused.notFound('This channel')
+    return framePage(slug, channel, languageOf(c), around, origins)
   })
 
   app.get('/r/:slug', async (c, next) => {

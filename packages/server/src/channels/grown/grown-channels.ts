@@ -1,14 +1,24 @@
 import { CHANNEL_NAME_MAX, type Channel } from '@maru/protocol'
 import type { Accounts } from '../../accounts/accounts.ts'
 import type { Tx } from '../../db/database.ts'
+import { afterCommit } from '../../db/transact.ts'
 import type { AccountsTable } from '../../db/tables/accounts.ts'
 import type { Foundation } from '../../foundation.ts'
 import { Refused } from '../../http/refused.ts'
 import type { Channels } from '../channels.ts'
+import type { ChannelJoining } from '../inside/joining.ts'
 import type { ChannelInvites } from '../invites/channel-invites.ts'
 
-type Growth = { channelId: string; room: string; byId: string; otherId: string; thirdId: string }
-type Near = { accounts: Accounts; channels: Channels; channelInvites: ChannelInvites }
+type Growth = {
+  channelId: string
+  room: string
+  byId: string
+  otherId: string
+  thirdId: string
+  /** By which device and session the two sit in the call. */
+  seats: { accountId: string; device: string; sessionId: string }[]
+}
+type Near = { accounts: Accounts; channels: Channels; channelInvites: ChannelInvites; channelJoining: ChannelJoining }
 
 /** Channels that calls have become: they live in the call's own room of the voice engine, and go with the last who leaves. */
 export class GrownChannels {
@@ -21,8 +31,8 @@ export class GrownChannels {
   }
 
   /** For the two and whom they ask in; both of the two keep order. */
-  async make(tx: Tx, { channelId, room, byId, otherId, thirdId }: Growth): Promise<void> {
-    const { channels, channelInvites } = this.#near
+  async make(tx: Tx, { channelId, room, byId, otherId, thirdId, seats }: Growth): Promise<void> {
+    const { channels, channelInvites, channelJoining } = this.#near
     const names = await tx
       .selectFrom('accounts')
       .select(['id', 'display_name', 'handle'])
@@ -42,6 +52,9 @@ export class GrownChannels {
       .execute()
     await this.#base.bus.emit(tx, 'channel.role_set', { channelId, accountId: otherId, role: 'host' })
     await channelInvites.inviteIn(tx, { channel, accountId: thirdId, byId }, true)
+    afterCommit(tx, () => {
+      for (const { accountId, ...seat } of seats) channelJoining.seats.take(channelId, accountId, seat)
+    })
   }
 
   async present(channelId: string, viewerId: string): Promise<Channel> {

@@ -86,6 +86,8 @@ onBothEngines('guests', (start) => {
       const [here, there] = [await makeChannel(host), await makeChannel(host)]
       const link = await makeLink(host, there)
       expect(await reasonOf(peek(hub, here, link.secret))).toBe('404 not_found')
+      const [wrong, nowhere] = [await peek(hub, here, 'x'.repeat(43)), await peek(hub, { id: 'nowhere' }, 'x'.repeat(43))]
+      expect([wrong.status, wrong.text]).toEqual([404, nowhere.text])
       expect(await reasonOf(enter(hub, here, { secret: link.secret }))).toBe('404 not_found')
       expect(await reasonOf(enter(hub, here, { secret: 'A'.repeat(43) }))).toBe('404 not_found')
       expect(await reasonOf(enter(hub, here, { secret: 'short' }))).toBe('422 invalid')

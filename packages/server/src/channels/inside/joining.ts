@@ -1,5 +1,6 @@
 import { CHANNEL_TALKERS_MAX, type ChannelSeat } from '@maru/protocol'
-
+import { isSessionLive } from '../../auth/live-session.ts'
+import type { ChannelsTable } from '../../db/tables/channels.ts'
 import type { Engine } from '../../engine/engine.ts'
 import type { RoomQueue } from '../../engine/room-queue.ts'
 import type { Foundation } from '../../foundation.ts'
@@ -12,6 +13,7 @@ import type { Attendance } from './attendance.ts'
 import type { ChannelInside } from './channel-inside.ts'
 import type { Expected } from './expected.ts'
 import { comesBack, keep } from './people-store.ts'
+import { Seats } from './seats.ts'
 import type { Silence } from './silence.ts'
 import type { StayLog } from './stay-log.ts'
 import type { Temporaries } from './temporaries.ts'
@@ -39,8 +41,7 @@ type JoinParts = {
 /** Going in and out. */
 export class ChannelJoining {
   readonly #parts: JoinParts
-  /** The device that each identity came in by last: a page that closes late takes nobody out who has come anew. */
-  readonly #devices = new Map<string, string>()
+  readonly seats = new Seats()
 
   constructor(parts: JoinParts) {
     this.#parts = parts
@@ -59,32 +60,62 @@ export class ChannelJoining {
 
   /** They go, by the device that they are in with. Anything else changes nothing. */
   async leave(idOrSlug: string, viewer: ChannelViewer, device: string): Promise<void> {
-    const { channels, queue, engine, attendance, base, inside, temporaries } = this.#parts
+    const { channels, queue, temporaries } = this.#parts
     const row = await channels.find(idOrSlug)
     const [identity, subject] = [identityOf(viewer), subjectOf(viewer)]
     if (viewer.as === 'guest' && viewer.channelId !== row?.id) throw Refused.notSignedIn()
     if (!row || identity === null || subject === null) return
     await queue.run(row.id, async () => {
-      if ((this.#devices.get(keyOf(row.id, identity)) ?? device) !== device) return
-      this.#devices.delete(keyOf(row.id, identity))
-      const wasInside = inside.get(row.id, identity)
-      attendance.depart(row.id, identity, 'left')
-      this.#parts.expected.remove(row.id, subject)
-      if (wasInside?.handAt != null) await keep(base.db, row.id, subject, { hand_at: null })
-      if (engine.awaySince === null) await engine.remove(row.room, identity)
+      if ((this.seats.of(row.id, identity)?.device ?? device) !== device) return
+      await this.#goOut(row, identity, subject)
     })
     await temporaries.leftBy(row.id)
   }
 
+  /**
+   * [CH31] A session has ended: whoever is in by it goes out, or may not come in by the ticket that it was given. Where
+   * it is not known by which session somebody is in, they go out too, and may come back by another.
+   */
+  async endSession(accountId: string, sessionId: string): Promise<void> {
+    const { channels, queue, inside, temporaries } = this.#parts
+    const unknown = inside
+      .channelIds()
+      .filter((id) => inside.isInside(id, accountId) && (this.seats.of(id, accountId)?.sessionId ?? null) === null)
+    for (const channelId of new Set([...this.seats.bySession(accountId, sessionId), ...unknown])) {
+      const row = await channels.find(channelId)
+      if (!row) continue
+      await queue.run(row.id, async () => {
+        const by = this.seats.of(row.id, accountId)?.sessionId ?? null
+        // They have come in anew, by another session.
+        if (by !== null && by !== sessionId) return
+        await this.#goOut(row, accountId, accountId)
+      })
+      await temporaries.leftBy(row.id)
+    }
+  }
+
+  /** Out, and tickets that are out are worth nothing then. Runs in the channel's queue. */
+  async #goOut(row: ChannelsTable, identity: string, subject: string): Promise<void> {
+    const { engine, attendance, base, inside, expected } = this.#parts
+    this.seats.leave(row.id, identity)
+    const wasInside = inside.get(row.id, identity)
+    attendance.depart(row.id, identity, 'left')
+    expected.remove(row.id, subject)
+    if (wasInside?.handAt != null) await keep(base.db, row.id, subject, { hand_at: null })
+    if (engine.awaySince === null) await engine.remove(row.room, identity)
+  }
+
   /** All that was remembered of a channel goes with it. */
   forget(channelId: string): void {
-    for (const key of this.#devices.keys()) if (key.startsWith(`${channelId}\n`)) this.#devices.delete(key)
+    this.seats.forget(channelId)
   }
 
   async #admit(channelId: string, viewer: ChannelViewer, who: { identity: string; subject: string; device: string }) {
     const { base, channels, engine, standings, inside, expected, attendance, stays } = this.#parts
     // Read again: who acted in between has been in the queue before.
     const { row, rights } = await channels.require(channelId, viewer, 'listen')
+    const sessionId = (viewer.as === 'person' && viewer.sessionId) || null
+    if (sessionId !== null && !(await isSessionLive(base.db, sessionId))) throw Refused.notSignedIn()
     let standing = await standings.one(row, viewer)
     const now = base.now()
     const past = stays.latest(row.id, who.subject, standing.past)
@@ -100,7 +131,7 @@ export class ChannelJoining {
     if (inside.all(row.id).size === 0) await engine.open(row.room, row.loudest)
     const ticket = await engine.mint(row.room, who.identity, { speak, seconds: TICKET_SECONDS })
     attendance.tickets.note(row.id, who.identity, speak)
-    this.#devices.set(keyOf(row.id, who.identity), who.device)
+    this.seats.take(row.id, who.identity, { device: who.device, sessionId })
     if (!inside.isInside(row.id, who.identity)) expected.add(row.id, who.subject, ON_THE_WAY_MS, speak)
     return ticket
   }
@@ -125,5 +156,3 @@ export class ChannelJoining {
     return { channel, inside: occupants, identity, ticket, silent }
   }
 }
-
-const keyOf = (channelId: string, identity: string): string => `${channelId}\n${identity}`

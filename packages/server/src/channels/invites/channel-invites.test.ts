@@ -1,4 +1,4 @@
-import type { Channel } from '@maru/protocol'
+import type { Channel, ChannelMember } from '@maru/protocol'
 import { expect, test } from 'vitest'
 import type { Client } from '../../testing/client.ts'
 import { onBothEngines } from '../../testing/engines.ts'
@@ -45,6 +45,33 @@ onBothEngines('asking into a channel', (start) => {
     expect(await news(bob)).toEqual([['maru.channel_invite', 'Kitchen']])
     expect((await ann.delete(`${CHANNELS}/${channel.id}`)).status).toBe(204)
     expect(await news(bob)).toEqual([])
+  })
+
+  test('[N8] who is no member any more, or banned, is told nothing of the channel by what they were told before', async () => {
+    await using hub = await start()
+    const [, ann, bob, carl] = await hub.people('first', 'ann', 'bob', 'carl')
+    const channel = await make(ann, 'members')
+    for (const whom of [bob, carl]) await invite(ann, channel, whom)
+    expect((await ann.delete(`${CHANNELS}/${channel.id}/members/${bob.id}`)).status).toBe(204)
+    expect((await ann.ask('POST', `${CHANNELS}/${channel.id}/people/${carl.id}`, { act: 'ban' })).status).toBe(204)
+    await ann.ask('PATCH', `${CHANNELS}/${channel.id}`, { name: 'Without Bob and Carl' })
+    expect([await news(bob), await news(carl)]).toEqual([[], []])
+  })
+
+  test('[CH25] members across a block are not in each other’s list; who says who is what sees all', async () => {
+    await using hub = await start()
+    const [first, ann, bob, carl] = await hub.people('first', 'ann', 'bob', 'carl')
+    const channel = await make(ann, 'members')
+    for (const whom of [bob, carl]) await invite(ann, channel, whom)
+    await bob.does('block', carl)
+    const list = async (who: Client): Promise<(string | undefined)[]> =>
+      (await who.ask<ChannelMember[]>('GET', `${CHANNELS}/${channel.id}/members`)).body.map(({ account }) => account.username)
+    expect([await list(bob), await list(carl), await list(ann), await list(first)]).toEqual([
+      ['ann', 'bob'],
+      ['ann', 'carl'],
+      ['ann', 'bob', 'carl'],
+      ['ann', 'bob', 'carl'],
+    ])
   })
 
   test('[CI3] across a block it looks as usual and reaches nobody', async () => {

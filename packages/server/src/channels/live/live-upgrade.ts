@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import * as v from 'valibot'
 import { WebSocketServer, type WebSocket } from 'ws'
+import { isSessionLive } from '../../auth/live-session.ts'
 import { tokenInCookie } from '../../auth/session-cookie.ts'
 import { bearerOf } from '../../auth/tokens.ts'
 import type { HubContext } from '../../context.ts'
@@ -8,6 +9,7 @@ import type { ChannelsTable } from '../../db/tables/channels.ts'
 import { limitKeyOf } from '../../http/client-address.ts'
 import { Refused } from '../../http/refused.ts'
 import type { Upgrade } from '../../http/upgrades.ts'
+import { NOT_ALLOWED } from '../keeper.ts'
 import { identityOf, STRANGER, viewerOfPass, type ChannelViewer } from '../viewer.ts'
 import { LiveConnection } from './live-connection.ts'
 
@@ -15,8 +17,10 @@ const PATH = '/api/maru/v1/channels'
 const LIVE = /^\/api\/maru\/v1\/channels\/([a-z0-9-]+)\/live$/
 const HEARTBEAT_MS = 30_000
 const LARGEST_MESSAGE = 4 * 1024
-/** Of one person, guest or address. A list of channels opens one for each. */
+/** [CH23] Of one person, or of one address without an account. A list of channels opens one for each. */
 const SOCKETS_MAX = 200
+/** Of one guest, who has one channel. */
+const GUEST_SOCKETS_MAX = 20
 const SOCKETS_WAIT_SECONDS = 30
 /** [CH22] What a screen says of its own microphone. */
 const MESSAGES = { name: 'channel-socket', most: 60, everySeconds: 0.1 }
@@ -52,8 +56,10 @@ export class LiveUpgrade implements Upgrade {
 
   async handle(request: IncomingMessage, socket: Parameters<WebSocketServer['handleUpgrade']>[1], head: Buffer): Promise<void> {
     const opening = await this.#whoAsks(request)
-    if ((this.#open.get(opening.key) ?? 0) >= SOCKETS_MAX) throw Refused.rateLimited(SOCKETS_WAIT_SECONDS)
     const standing = await this.#hub.channelStandings.one(opening.row, opening.viewer)
+    // Counted with nothing to wait for in between: many that are opened at once are not too many at once.
+    const most = opening.viewer.as === 'guest' ? GUEST_SOCKETS_MAX : SOCKETS_MAX
+    if ((this.#open.get(opening.key) ?? 0) >= most) throw Refused.rateLimited(SOCKETS_WAIT_SECONDS)
     this.#server.handleUpgrade(request, socket, head, (webSocket) => {
       const connection = new LiveConnection(webSocket, {
         channelId: opening.row.id,
@@ -63,7 +69,7 @@ export class LiveUpgrade implements Upgrade {
       })
       this.#listen(webSocket, connection, opening.key)
       this.#hub.channelLive.add(connection)
-      this.#hub.channelBackground.run(() => this.#hub.channelKeeper.greet(opening.row, [connection]))
+      this.#hub.channelBackground.run(() => this.#greet(opening.row, connection))
     })
   }
 
@@ -72,6 +78,13 @@ export class LiveUpgrade implements Upgrade {
     for (const connection of this.#hub.channelLive.all()) connection.close(GOING_AWAY, 'the hub is closing')
     this.#server.close()
     for (const connection of this.#hub.channelLive.all()) connection.terminate()
+  }
+
+  async #greet(row: ChannelsTable, connection: LiveConnection): Promise<void> {
+    const { sessionId } = connection
+    // It may have ended while the socket was being opened, when nobody looked for that one yet.
+    if (sessionId !== null && !(await isSessionLive(this.#hub.db, sessionId))) return connection.close(NOT_ALLOWED, 'signed out')
+    await this.#hub.channelKeeper.greet(row, [connection])
   }
 
   /** @throws {Refused} where they may not watch this channel */

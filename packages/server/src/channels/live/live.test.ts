@@ -71,6 +71,28 @@ onBothDatabases((start) => {
     })
   })
 
+  it('[CH23] a session that ends while its socket is being opened leaves none open', async () => {
+    const { viewers } = hub.server.hub
+    const second = await ben.anotherSession()
+    const byToken = viewers.byToken.bind(viewers)
+    viewers.byToken = async (token) => {
+      const viewer = await byToken(token)
+      viewers.byToken = byToken
+      await second.ask('DELETE', 'maru/v1/sessions/current')
+      return viewer
+    }
+    using late = await open(channel.id, { access_token: second.token })
+    expect(await late.closed).toBe(4003)
+  })
+
+  it('[CH23] nobody has more sockets than lists could ever need, also of those that are opened at once', async () => {
+    await using sockets = new AsyncDisposableStack()
+    const tries = await Promise.allSettled([...Array(260).keys()].map(() => open(channel.id, { access_token: cat.token })))
+    const opened = tries.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+    for (const socket of opened) sockets.defer(() => socket[Symbol.dispose]())
+    expect(opened).toHaveLength(200)
+  })
+
   describe('news', () => {
     it('[CH20] who comes, changes and goes; only what changed, gathered', async () => {
       using screen = await watch(cat, channel)

@@ -9,7 +9,7 @@ export const listMembers = endpoint({
   summary: 'Who has a part of their own in a channel',
   answer: v.array(ChannelMember),
   async handle({ hub, viewer, params }) {
-    const { row } = await hub.channels.require(params.id, { as: 'person', accountId: viewer.account.id }, 'see')
-    return hub.channelMembers.list(row)
+    const required = await hub.channels.require(params.id, { as: 'person', accountId: viewer.account.id }, 'see')
+    return hub.channelMembers.list(required, viewer.account.id)
   },
 })

@@ -1,6 +1,6 @@
 import { ThreadItem, WAVEFORM_PEAKS } from '@maru/protocol'
 import * as v from 'valibot'
-import { endpoint } from '../../http/endpoint.ts'
+import { endpoint, takeOne } from '../../http/endpoint.ts'
 import { idempotencyKeyOf } from '../../idempotency/idempotency.ts'
 import { LARGEST_RECORDING } from '../voice-notes.ts'
 
@@ -24,6 +24,9 @@ const NewRecording = v.object({
   call_id: v.optional(v.pipe(v.string(), v.maxLength(20)), ''),
 })
 
+/** [M10] Each may be 4 MiB, and is kept. */
+const A_DAY = { name: 'voice-notes-a-day', most: 200, everySeconds: 86_400 / 200 }
+
 export const sendVoiceNote = endpoint({
   method: 'post',
   path: '/api/maru/v1/threads/:accountId/voice-notes',
@@ -34,6 +37,7 @@ export const sendVoiceNote = endpoint({
   largest: LARGEST_RECORDING + FORM_BYTES,
   limit: { name: 'voice-note', most: 20, everySeconds: 10 },
   async handle({ hub, c, viewer, params, body }) {
+    takeOne(hub, A_DAY, viewer.account.id)
     const bytes = new Uint8Array(await body.file.arrayBuffer())
     const recording = {
       bytes,

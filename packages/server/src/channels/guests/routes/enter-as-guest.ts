@@ -17,7 +17,7 @@ export const enterAsGuest = endpoint({
   limit: BY_ADDRESS,
   async handle({ hub, params, body }) {
     const channel = await hub.channels.find(params.id)
-    if (!channel) throw Refused.notFound('This channel')
+    if (!channel) throw Refused.notFound(body.secret === undefined ? 'This channel' : 'This link')
     takeOne(hub, BY_CHANNEL, channel.id)
     return hub.guestEntry.enter(channel, body)
   },

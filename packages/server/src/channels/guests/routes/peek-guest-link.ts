@@ -12,7 +12,8 @@ export const peekGuestLink = endpoint({
   limit: { name: 'guest-door', most: 60, everySeconds: 1 },
   async handle({ hub, params, body }) {
     const channel = await hub.channels.find(params.id)
-    if (!channel) throw Refused.notFound('This channel')
+    // As for a link of no channel: whether a hidden one has this name is not told.
+    if (!channel) throw Refused.notFound('This link')
     return hub.guestDoor.peek(channel, body.secret)
   },
 })
