@@ -17,7 +17,7 @@ export const NO_CHAT: ChatState = { messages: [], next: null, loaded: false, out
 
 export type ChatInput =
   | { type: 'newest' | 'older'; messages: readonly ChannelMessage[]; next: string | null }
-  | { type: 'came'; message: ChannelMessage }
+  | { type: 'came'; message: ChannelMessage; own: boolean }
   | { type: 'taken_back'; id: string }
   | { type: 'sending'; key: string; text: string }
   | { type: 'failed'; key: string; trouble: Trouble }
@@ -41,7 +41,12 @@ export function nextChat(state: ChatState, input: ChatInput): ChatState {
     case 'older':
       return { ...state, messages: merge(state.messages, input.messages), next: input.next }
     case 'came':
-      return { ...state, messages: merge(state.messages, [input.message]) }
+      return {
+        ...state,
+        messages: merge(state.messages, [input.message]),
+        // One's own may come live before it is answered: it stands here once.
+        outgoing: input.own ? withoutFirst(state.outgoing, input.message.text) : state.outgoing,
+      }
     case 'taken_back':
       return { ...state, messages: state.messages.filter(({ id }) => id !== input.id) }
     case 'sending':
@@ -65,6 +70,11 @@ export const unreadIn = ({ messages }: ChatState, after: string, own: string | n
   messages.filter(({ at, identity }) => at > after && identity !== own).length
 
 const others = (state: ChatState, key: string): Outgoing[] => state.outgoing.filter((one) => one.key !== key)
+
+function withoutFirst(outgoing: readonly Outgoing[], text: string): readonly Outgoing[] {
+  const found = outgoing.find((one) => one.trouble === null && one.text === text)
+  return found ? outgoing.filter((one) => one !== found) : outgoing
+}
 
 /** Each once, by time. */
 function merge(known: readonly ChannelMessage[], more: readonly ChannelMessage[]): ChannelMessage[] {

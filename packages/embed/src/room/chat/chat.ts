@@ -70,7 +70,7 @@ export class Chat {
   }
 
   handleFrame(frame: ChannelFrame): void {
-    if (frame.event === 'message') this.#tell({ type: 'came', message: frame.payload })
+    if (frame.event === 'message') this.#tell({ type: 'came', message: frame.payload, own: frame.payload.identity === this.#own })
     if (frame.event === 'message_deleted') this.#tell({ type: 'taken_back', id: frame.payload.id })
     // The socket is back: what was written meanwhile is asked for.
     if (frame.event === 'hello' && this.state.loaded) void this.load()

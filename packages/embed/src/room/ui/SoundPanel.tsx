@@ -12,15 +12,19 @@ export function SoundPanel({ room, visit, words, microphone }: Props) {
   const m = words.sound
   const [devices, setDevices] = useState<Devices>({ inputs: [], outputs: [] })
   const [problem, setProblem] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
+  /** What was asked for of noise, while it is loaded. */
+  const [wanted, setWanted] = useState<boolean | null>(null)
   useEffect(() => {
     listDevices().then(setDevices, (error: unknown) => console.warn('maru: devices could not be listed', error))
   }, [room.soundChanges, microphone])
   const chosen = loadPreferences()
   const attempt = async (asked: Promise<boolean>, otherwise: string): Promise<void> => {
-    setBusy(true)
     setProblem((await asked) ? null : otherwise)
-    setBusy(false)
+  }
+  const takeNoiseAway = async (on: boolean): Promise<void> => {
+    setWanted(on)
+    await attempt(room.takeNoiseAway(on), m.noiseNot)
+    setWanted(null)
   }
   return (
     <div class="sound" role="group" aria-label={m.title}>
@@ -56,9 +60,9 @@ export function SoundPanel({ room, visit, words, microphone }: Props) {
       <label class="check">
         <input
           type="checkbox"
-          checked={room.takesNoiseAway}
-          disabled={busy}
-          onChange={({ currentTarget }) => void attempt(room.takeNoiseAway(currentTarget.checked), m.noiseNot)}
+          checked={wanted ?? room.takesNoiseAway}
+          disabled={wanted !== null}
+          onChange={({ currentTarget }) => void takeNoiseAway(currentTarget.checked)}
         />
         <span>
           {m.noise}
@@ -87,8 +91,8 @@ function Choice({ title, words, devices, chosen, onChoose }: ChoiceProps) {
   const [picked, setPicked] = useState(chosen)
   const known = devices.some((device) => device.id === picked)
   return (
-    <label for={id}>
-      {title}
+    <div class="choice">
+      <label for={id}>{title}</label>
       <select
         id={id}
         value={known ? picked : ''}
@@ -104,6 +108,6 @@ function Choice({ title, words, devices, chosen, onChoose }: ChoiceProps) {
           </option>
         ))}
       </select>
-    </label>
+    </div>
   )
 }
