@@ -58,6 +58,19 @@ it(
     expect(await heard(lis, 'maru-hand')).toEqual([true, false, true, false].map((raised) => ({ raised })))
     expect(await heard(lis, 'maru-may-speak')).toEqual([{ maySpeak: true }, { maySpeak: false }])
 
+    // Who writes elsewhere on the page goes on writing there.
+    await press(lis, 'Raise your hand')
+    await lis.evaluate(() => document.querySelector('main')?.append(document.createElement('textarea')))
+    await lis.locator('main > textarea').focus()
+    await act(channel, 'Lis', 'stage')
+    await card(lis).getByRole('button', { name: 'Open my microphone' }).waitFor()
+    await press(lis, 'Stay muted')
+    await card(lis).getByRole('button', { name: 'Unmute' }).waitFor()
+    await lis.locator('main > textarea').focus()
+    await act(channel, 'Lis', 'seat')
+    await card(lis).getByText('You are back among the listeners.').waitFor()
+    expect(await lis.evaluate(() => document.activeElement?.localName)).toBe('textarea')
+
     // Let, where nobody was asked up, opens nothing.
     await act(channel, 'Lis', 'hold')
     await card(lis).getByRole('status').getByText('A host has muted you.').waitFor()

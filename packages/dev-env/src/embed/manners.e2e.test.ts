@@ -32,7 +32,7 @@ async function looksInside(page: Page): Promise<object[]> {
   await say(page, 'Hello')
   await line(page, 'Hello').getByRole('button', { name: 'Take back' }).waitFor()
   return card(page).evaluate((element) =>
-    [...(element.shadowRoot?.querySelectorAll('button, textarea, .log, .text') ?? [])].map((one) => {
+    [...(element.shadowRoot?.querySelectorAll('button, textarea, .log') ?? [])].map((one) => {
       const { display, position, letterSpacing, textTransform, textIndent, visibility, cursor } = getComputedStyle(one)
       const { width, height } = one.getBoundingClientRect()
       const seen = width >= 24 && height >= 20 && height < 500

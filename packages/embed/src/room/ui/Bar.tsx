@@ -11,11 +11,14 @@ type Props = { visit: Visit; stay: Inside; words: RoomWords; open: PanelName | n
 export function Bar({ visit, stay, words, open, onToggle }: Props) {
   const { maySpeak, muted, said } = stay
   const bar = useRef<HTMLDivElement>(null)
-  const focused = useRef<EventTarget | null>(null)
+  /** What had the focus here last; null before anything had it. */
+  const focused = useRef<Node | null>(null)
   // What had the focus may go when a host gives or takes the microphone: the first control has it then.
   useLayoutEffect(() => {
     const at = focused.current
-    if (at === null || (at instanceof Node && !at.isConnected)) bar.current?.querySelector('button')?.focus()
+    // Who is somewhere else on the page by now stays there.
+    const isLost = at === null || (!at.isConnected && document.activeElement === document.body)
+    if (isLost) bar.current?.querySelector('button')?.focus()
   }, [maySpeak])
   const asked = said === 'stage' && maySpeak && muted
   const hand = visit.hand
@@ -34,7 +37,7 @@ export function Bar({ visit, stay, words, open, onToggle }: Props) {
         class="row bar"
         role="group"
         aria-label={words.controls}
-        onFocusIn={({ target }) => (focused.current = target)}
+        onFocusIn={({ target }) => (focused.current = target instanceof Node ? target : null)}
       >
         {maySpeak && (
           <button type="button" class={muted ? 'main' : ''} onClick={() => visit.setMuted(!muted)}>

@@ -43,7 +43,7 @@ function Lines({ chat, language, own }: Omit<Props, 'visit'>) {
     else if (atEnd.current) toEnd()
     else setNews(true)
     before.current = { first, height: node.scrollHeight }
-  }, [first, last, outgoing.length, loaded])
+  }, [first, last, outgoing.length, outgoing.at(-1)?.trouble, loaded])
   useEffect(() => {
     const watch = new ResizeObserver(() => atEnd.current && toEnd())
     if (box.current) watch.observe(box.current)
