@@ -37,7 +37,7 @@ export type MaruState = 'loading' | 'outside' | 'joining' | 'inside' | 'unavaila
 /**
  * Why something did not work. site_not_allowed: the channel's owner has not named this site · not_found: no such
  * channel, or not for everybody · unreachable: the hub does not answer, and is asked again · popup_blocked ·
- * popup_closed: the person said no, or closed the window · the rest are the hub's own reasons.
+ * popup_closed: the person said no, closed the window, or went back · the rest are the hub's own reasons.
  */
 export type MaruReason =
   | 'site_not_allowed'

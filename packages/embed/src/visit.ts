@@ -82,7 +82,7 @@ export class Visit {
   }
 
   back(): void {
-    this.#entering.abort()
+    this.#entering.abort(wentBack())
     this.#forgetPass()
     this.#enter({ type: 'went_back' })
   }
@@ -153,7 +153,7 @@ export class Visit {
     if (this.#closed) return
     this.#closed = true
     removeEventListener('pagehide', this.#hide)
-    this.#entering.abort()
+    this.#entering.abort(wentBack())
     this.leave()
     this.#watch.close()
   }
@@ -190,7 +190,8 @@ export class Visit {
   async #sit(as: 'guest' | 'member', wantsToSpeak: boolean, signal: AbortSignal): Promise<void> {
     const { pass } = this.#api
     const [part, seat] = await Promise.all([loadRoom(), this.#api.join(deviceId())])
-    if (signal.aborted) return this.#api.leave(deviceId(), pass)
+    if (signal.aborted) this.#api.leave(deviceId(), pass)
+    signal.throwIfAborted()
     this.part = part
     this.company ??= new part.Company(this.#api, {
       changed: () => this.#on.changed(),
@@ -214,7 +215,7 @@ export class Visit {
   }
 
   async #orTurnAway(go: (signal: AbortSignal) => Promise<void>): Promise<void> {
-    this.#entering.abort()
+    this.#entering.abort(wentBack())
     this.#entering = new AbortController()
     const { signal } = this.#entering
     try {
@@ -253,3 +254,6 @@ export class Visit {
     this.#on.changed()
   }
 }
+
+/** What whoever waited for a way in is told that was given up. */
+const wentBack = (): EmbedRefused => new EmbedRefused('popup_closed', 'The visitor went back.')

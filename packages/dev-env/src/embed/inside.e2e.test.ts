@@ -1,3 +1,4 @@
+import type { MaruVoiceElement } from '@maru/embed/api'
 import type { ChannelSeat, Occupant } from '@maru/protocol'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { card, heard, hearsTone, joinAsGuest, joinAsMember, line, personIn, press, pressChat, say } from './acts.ts'
@@ -93,7 +94,7 @@ it('[EM12] [EM16] in an open room: a hand, reactions, and both by the page’s o
   await joinAsGuest(mia, 'Mia', 'Just listen')
   await personIn(mia, 'Gus').waitFor()
   await personIn(gus, 'Mia').waitFor()
-  await gus.evaluate(() => (document.querySelector('maru-voice')!.hand = true))
+  await card(gus).evaluate((element: MaruVoiceElement) => (element.hand = true))
   await personIn(mia, 'Gus').getByText('hand raised').waitFor()
   await card(gus).getByRole('button', { name: 'Raise your hand', pressed: true }).waitFor()
   expect(await gus.evaluate(() => document.querySelector('maru-voice')?.people.map(({ hand }) => hand))).toEqual([true, false])

@@ -1,3 +1,4 @@
+import type { MaruVoiceElement } from '@maru/embed/api'
 import type { Occupant } from '@maru/protocol'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
@@ -24,8 +25,7 @@ it('[EM18] moved in the page it stays inside; taken out and put back it stands o
   await hearsTone(other, 500)
   await pressChat(page)
   await card(page).getByLabel('Write to the room').fill('half a sen')
-  await page.evaluate(() => {
-    const element = document.querySelector('maru-voice')!
+  await card(page).evaluate((element: MaruVoiceElement) => {
     document.querySelector('#elsewhere')?.append(element)
     element.remove()
     document.body.prepend(element)
@@ -37,8 +37,7 @@ it('[EM18] moved in the page it stays inside; taken out and put back it stands o
   await say(page, 'whole')
   await line(page, 'whole').waitFor()
 
-  await page.evaluate(() => {
-    const element = document.querySelector('maru-voice')!
+  await card(page).evaluate((element: MaruVoiceElement) => {
     // Where it stands in no page, it is heard at the element itself.
     element.addEventListener('maru-leave', ({ detail }) => window.maruHeard.push({ type: 'left outside', detail }), {
       once: true,
@@ -53,8 +52,7 @@ it('[EM18] moved in the page it stays inside; taken out and put back it stands o
   await joinAsGuest(page, 'Gus')
   await hearsTone(other, 500)
   // Over and over, at any moment of the way in.
-  await page.evaluate(async () => {
-    const element = document.querySelector('maru-voice')!
+  await card(page).evaluate(async (element: MaruVoiceElement) => {
     for (let i = 0; i < 12; i++) {
       element.remove()
       await new Promise((resolve) => setTimeout(resolve, i % 3))
@@ -76,7 +74,7 @@ it('[EM18] another channel: out of the first, and nothing of it is told any more
   const watcher = await stage.visit(address)
   await joinAsGuest(page, 'Gus')
   await personIn(watcher, 'Gus').waitFor()
-  await page.evaluate((slug) => (document.querySelector('maru-voice')!.channel = slug), second.slug)
+  await card(page).evaluate((element: MaruVoiceElement, slug) => (element.channel = slug), second.slug)
   await card(page).getByText('Second').waitFor()
   await card(page).getByText('Nobody is inside.').waitFor()
   await card(watcher).getByText('Nobody is inside.').waitFor()
@@ -84,17 +82,15 @@ it('[EM18] another channel: out of the first, and nothing of it is told any more
   expect(await heard(page, 'maru-leave')).toEqual([{ why: 'left' }])
   await stage.owner.post(`maru/v1/channels/${first.id}/messages`, { text: 'In the first' })
   // On the way in, too: what was asked of the first brings nobody into the second.
-  const refused = await page.evaluate(async (slug) => {
-    const element = document.querySelector('maru-voice')!
+  const refused = await card(page).evaluate(async (element: MaruVoiceElement, slug) => {
     const joining = element.join({ as: 'guest', name: 'Gus' }).then(
       () => 'inside',
-      () => 'refused',
+      (error: { reason?: string }) => error.reason,
     )
-    await new Promise((resolve) => setTimeout(resolve, 30))
     element.channel = slug
     return joining
   }, first.slug)
-  expect(refused).toBe('refused')
+  expect(refused).toBe('popup_closed')
   await card(page).getByText('First').waitFor()
   await card(watcher).getByText('Nobody is inside.').waitFor()
   await card(page).getByRole('button', { name: 'Join' }).waitFor()
