@@ -7,13 +7,14 @@ type Dispatch = <K extends keyof MaruEvents>(type: K, detail: MaruEvents[K]['det
 const LEFT = { why: 'left' } as const
 
 /** What the page's own script may know of somebody. */
-const publicOf = ({ identity, name, guest, speaking, muted, maySpeak }: Shown): MaruPerson => ({
+const publicOf = ({ identity, name, guest, speaking, muted, maySpeak, hand }: Shown): MaruPerson => ({
   identity,
   name,
   guest,
   speaking,
   muted,
   maySpeak,
+  hand,
 })
 
 export const publicPeople = (visit: Visit): MaruPerson[] => visit.people.map(publicOf)
@@ -32,6 +33,9 @@ export class Announcer {
   #ready = false
   #inside = false
   #muted = true
+  #hand = false
+  #maySpeak = false
+  #unread = 0
   #people = ''
   #speaking = ''
 
@@ -55,7 +59,27 @@ export class Announcer {
       this.#muted = muted
       if (stay.at === 'inside') this.#dispatch('maru-muted', { muted })
     }
+    this.#tellOwn(visit)
     this.#tellPeople(visit)
+  }
+
+  /** The visitor's own hand and right to speak, and what they have not read. */
+  #tellOwn({ stay, hand, company }: Visit): void {
+    const inside = stay.at === 'inside'
+    if (hand !== this.#hand) {
+      this.#hand = hand
+      if (inside) this.#dispatch('maru-hand', { raised: hand })
+    }
+    const maySpeak = inside && stay.maySpeak
+    if (maySpeak !== this.#maySpeak) {
+      this.#maySpeak = maySpeak
+      if (inside) this.#dispatch('maru-may-speak', { maySpeak })
+    }
+    const unread = (inside && company?.chat.unread) || 0
+    if (unread !== this.#unread) {
+      this.#unread = unread
+      this.#dispatch('maru-unread', { count: unread })
+    }
   }
 
   #tellPeople(visit: Visit): void {

@@ -22,6 +22,7 @@ export class MaruVoice extends HTMLElement implements MaruVoiceElement {
   constructor() {
     super()
     adoptStyles(this.#root)
+    for (const type of ['keydown', 'keypress', 'keyup'] as const) this.#root.addEventListener(type, keepTyped)
   }
 
   get channel(): string {
@@ -45,6 +46,18 @@ export class MaruVoice extends HTMLElement implements MaruVoiceElement {
   }
   set muted(muted: boolean) {
     this.#visit?.setMuted(muted)
+  }
+
+  get hand(): boolean {
+    return this.#visit?.hand ?? false
+  }
+  set hand(raised: boolean) {
+    this.#visit?.raiseHand(raised)
+  }
+
+  get unread(): number {
+    const visit = this.#visit
+    return (visit?.stay.at === 'inside' && visit.company?.chat.unread) || 0
   }
 
   get volume(): number {
@@ -114,6 +127,7 @@ export class MaruVoice extends HTMLElement implements MaruVoiceElement {
     this.#visit = new Visit(OWN_HUB, this.channel, {
       changed: () => this.#handleChange(),
       failed: (reason) => this.#tell('maru-error', { reason }),
+      message: (message) => this.#tell('maru-message', message),
     })
     this.#visit.guestLink = this.#guestLink
     this.#draw()
@@ -160,4 +174,11 @@ export class MaruVoice extends HTMLElement implements MaruVoiceElement {
     this.guestLink = found.secret
     history.replaceState(history.state, '', found.rest)
   }
+}
+
+/** What is typed into a field here is no shortcut of the page's, which would see it come from no field. */
+function keepTyped(event: Event): void {
+  const { target } = event
+  if (target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type === 'text'))
+    event.stopPropagation()
 }

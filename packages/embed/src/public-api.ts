@@ -13,6 +13,19 @@ export interface MaruPerson {
   readonly muted: boolean
   /** May open their microphone; on a stage: is on it. */
   readonly maySpeak: boolean
+  /** Has raised a hand. */
+  readonly hand: boolean
+}
+
+/** What somebody wrote in the room while the visitor is inside. */
+export interface MaruMessage {
+  readonly id: string
+  readonly identity: string
+  readonly name: string
+  readonly guest: boolean
+  /** The visitor wrote it. */
+  readonly own: boolean
+  readonly text: string
 }
 
 /**
@@ -24,7 +37,7 @@ export type MaruState = 'loading' | 'outside' | 'joining' | 'inside' | 'unavaila
 /**
  * Why something did not work. site_not_allowed: the channel's owner has not named this site · not_found: no such
  * channel, or not for everybody · unreachable: the hub does not answer, and is asked again · popup_blocked ·
- * popup_closed: the person said no, or closed the window · the rest are the hub's own reasons.
+ * popup_closed: the person said no, closed the window, or went back · the rest are the hub's own reasons.
  */
 export type MaruReason =
   | 'site_not_allowed'
@@ -44,8 +57,8 @@ export type MaruReason =
   | 'rate_limited'
   | (string & {})
 
-/** left: by the person or by `leave()` · ended: for all, or the channel is gone · removed: by a host · elsewhere: the same person came in on another device · lost: the connection, for too long. */
-export type MaruLeaveWhy = 'left' | 'ended' | 'removed' | 'elsewhere' | 'lost'
+/** left: by the person or by `leave()` · ended: for all, or the channel is gone · removed: by a host · banned: for good · expired: the pass, after its hours or with the session · elsewhere: the same person came in on another device · lost: the connection, for too long. */
+export type MaruLeaveWhy = 'left' | 'ended' | 'removed' | 'banned' | 'expired' | 'elsewhere' | 'lost'
 
 export interface MaruJoinOptions {
   /** guest: with a name and no account · member: by the hub's own window, which asks the person. Else the element asks. */
@@ -66,6 +79,14 @@ export interface MaruEvents {
   /** Who speaks has changed. */
   'maru-speaking': CustomEvent<{ identities: readonly string[] }>
   'maru-muted': CustomEvent<{ muted: boolean }>
+  /** The visitor's own hand went up or down, also by a host who asked them up. */
+  'maru-hand': CustomEvent<{ raised: boolean }>
+  /** The visitor may open the microphone from now on, or no more: asked up, sent back, muted by a host, let. */
+  'maru-may-speak': CustomEvent<{ maySpeak: boolean }>
+  /** Somebody wrote in the room, the visitor too. */
+  'maru-message': CustomEvent<MaruMessage>
+  /** How many messages the visitor has not read has changed. */
+  'maru-unread': CustomEvent<{ count: number }>
   'maru-error': CustomEvent<{ reason: MaruReason }>
 }
 
@@ -77,6 +98,10 @@ export interface MaruVoiceElement extends HTMLElement {
   readonly people: readonly MaruPerson[]
   /** One's own microphone: true where it is closed, also outside. Setting it counts inside alone. */
   muted: boolean
+  /** The visitor's own hand. Setting it counts inside alone. */
+  hand: boolean
+  /** How many messages of the room the visitor has not read; 0 outside. */
+  readonly unread: number
   /** How loud the others are, 0 to 1. */
   volume: number
   /**

@@ -1,17 +1,19 @@
-import type { ChannelFrame, ChannelSeat } from '@maru/protocol'
+import type { ChannelFrame, Occupant } from '@maru/protocol'
 import { deviceId, rememberName } from './hub/device.ts'
 import { HubApi } from './hub/hub-api.ts'
 import { askForCode } from './hub/popup.ts'
 import { EmbedRefused, reasonOf } from './hub/refused.ts'
-import { show, type Heard, type Shown } from './model/people.ts'
+import { Insider } from './insider.ts'
+import { NOTHING_HEARD, show, type Shown } from './model/people.ts'
 import type { Place } from './model/place.ts'
 import { nextStay, OUTSIDE, type Stay, type StayInput } from './model/stay.ts'
-import type { MaruReason } from './public-api.ts'
-import { loadRoom } from './room/load-room.ts'
+import type { MaruLeaveWhy, MaruMessage, MaruReason } from './public-api.ts'
+import type { Company } from './room/company.ts'
+import { loadRoom, type RoomPart } from './room/load-room.ts'
 import type { EmbeddedRoom } from './room/room.ts'
 import { Watch } from './watch.ts'
 
-type Handlers = { changed(): void; failed(reason: MaruReason): void }
+type Handlers = { changed(): void; failed(reason: MaruReason): void; message(message: MaruMessage): void }
 
 /** One element's visit to one channel: looks in, and goes in where the visitor wants that. Knows no screen. */
 export class Visit {
@@ -20,8 +22,11 @@ export class Visit {
   readonly #api: HubApi
   readonly #on: Handlers
   readonly #watch: Watch
-  #heard: Heard = new Map()
-  #room: EmbeddedRoom | null = null
+  /** What is drawn and done inside, once it is loaded. */
+  part: RoomPart | null = null
+  /** From the first stay on. */
+  company: Company | null = null
+  #insider: Insider | null = null
   #entering = new AbortController()
   #admitted: ((admit: boolean) => void) | null = null
   #closed = false
@@ -29,7 +34,12 @@ export class Visit {
   constructor(hub: string, channel: string, on: Handlers) {
     this.#api = new HubApi(hub, channel)
     this.#on = on
-    this.#watch = new Watch(this.#api, { ...on, frame: (frame) => this.#handleFrame(frame) })
+    this.#watch = new Watch(this.#api, {
+      changed: () => this.#handlePlace(),
+      failed: (reason) => on.failed(reason),
+      frame: (frame) => this.#handleFrame(frame),
+      passOver: () => this.#handlePassOver(),
+    })
     addEventListener('pagehide', this.#hide)
   }
 
@@ -43,11 +53,26 @@ export class Visit {
 
   get people(): Shown[] {
     if (this.place.at !== 'open') return []
-    return show(this.place.people, this.#heard, this.stay.at === 'inside' ? this.stay.identity : null)
+    const own = this.stay.at === 'inside' ? this.stay.identity : null
+    return show(this.place.people, this.#insider?.heard ?? NOTHING_HEARD, own, this.company?.reactions)
+  }
+
+  /** With sound, while inside. */
+  get room(): EmbeddedRoom | null {
+    return this.#insider?.room ?? null
+  }
+
+  /** Whether the visitor's hand is up, as the hub has it. */
+  get hand(): boolean {
+    return this.#me?.hand_at != null
+  }
+
+  get #me(): Occupant | undefined {
+    return this.place.at === 'open' && this.stay.at === 'inside' ? this.place.people.inside.get(this.stay.identity) : undefined
   }
 
   get volume(): number {
-    return this.#room?.volume ?? 1
+    return this.#insider?.room.volume ?? 1
   }
 
   /** Opens the door: the visitor is asked who they are. */
@@ -57,7 +82,7 @@ export class Visit {
   }
 
   back(): void {
-    this.#entering.abort()
+    this.#entering.abort(wentBack())
     this.#forgetPass()
     this.#enter({ type: 'went_back' })
   }
@@ -83,49 +108,71 @@ export class Visit {
     await this.#orTurnAway(async (signal) => {
       const code = await askForCode(this.#api.hub, this.#api.channel, language, signal)
       this.#enter({ type: 'entering', as: 'member' })
-      this.#api.pass = (await this.#api.redeem(code)).pass
+      const { pass } = await this.#api.redeem(code)
       signal.throwIfAborted()
+      this.#api.pass = pass
       await this.#sit('member', speak, signal)
     })
   }
 
+  /** Out, also from before the door. */
   leave(): void {
-    this.#room?.leave()
-    this.#handleOut()
-    this.#enter({ type: 'gone', why: 'left' })
+    if (!this.#insider) {
+      if (this.stay.at !== 'out') this.back()
+      return
+    }
+    this.#insider.leave()
+    this.#handleOut('left')
   }
 
   setMuted(muted: boolean): void {
-    this.#room?.setMuted(muted)
+    this.#insider?.room.setMuted(muted)
+  }
+
+  /** Counts inside alone. */
+  raiseHand(raised: boolean): void {
+    if (this.stay.at === 'inside' && raised !== this.hand) void this.company?.raiseHand(raised)
+  }
+
+  /** What a host said was read. */
+  heed(): void {
+    this.#enter({ type: 'heeded' })
   }
 
   setVolume(volume: number): void {
-    this.#room?.setVolume(volume)
+    this.#insider?.room.setVolume(volume)
     this.#on.changed()
   }
 
   /** The browser wanted a touch: here it is. */
   unblock(): void {
-    this.#room?.unblock()
+    this.#insider?.room.unblock()
   }
 
   close(): void {
     if (this.#closed) return
     this.#closed = true
     removeEventListener('pagehide', this.#hide)
-    this.#entering.abort()
-    if (this.#room) this.leave()
+    this.#entering.abort(wentBack())
+    this.leave()
     this.#watch.close()
   }
 
   #handleFrame(frame: ChannelFrame): void {
+    this.company?.handleFrame(frame)
+    this.#insider?.handleFrame(frame, this.#me)
     if (frame.event === 'admitted') this.#admitted?.(frame.payload.admit)
-    if (frame.event === 'hello') this.#room?.setSilent(frame.payload.silent)
-    if (frame.event === 'gone') this.#room?.out('ended')
-    if (frame.event !== 'act') return
-    const { act } = frame.payload
-    if (act === 'remove' || act === 'ban') this.#room?.out('removed')
-    else this.#room?.setMaySpeak(act === 'let' || act === 'stage')
+  }
+
+  #handlePlace(): void {
+    // The owner took the site off the list, or the channel is gone.
+    if (this.place.at === 'refused') this.#insider?.out('ended')
+    this.#on.changed()
+  }
+
+  #handlePassOver(): void {
+    if (this.#insider) this.#insider.out('expired')
+    else this.#admitted?.(false)
   }
 
   async #waitAtTheDoor(signal: AbortSignal): Promise<void> {
@@ -141,47 +188,34 @@ export class Visit {
   }
 
   async #sit(as: 'guest' | 'member', wantsToSpeak: boolean, signal: AbortSignal): Promise<void> {
-    const [{ EmbeddedRoom, maySpeakIn }, seat] = await Promise.all([loadRoom(), this.#api.join(deviceId())])
-    if (signal.aborted) return this.#api.leave(deviceId())
-    const maySpeak = maySpeakIn(seat)
+    const { pass } = this.#api
+    const [part, seat] = await Promise.all([loadRoom(), this.#api.join(deviceId())])
+    if (signal.aborted) this.#api.leave(deviceId(), pass)
+    signal.throwIfAborted()
+    this.part = part
+    this.company ??= new part.Company(this.#api, {
+      changed: () => this.#on.changed(),
+      message: (message) => this.#on.message(message),
+    })
+    this.company.begin(seat.identity)
+    const maySpeak = part.maySpeakIn(seat)
     const speak = wantsToSpeak && maySpeak
     this.#enter({ type: 'seated', as, identity: seat.identity, maySpeak, muted: !speak })
-    this.#room = new EmbeddedRoom(
-      { seat, speak, renew: () => this.#renew() },
+    this.#insider = new Insider(
+      { api: this.#api, part, seat, speak },
       {
         told: (change) => this.#enter({ type: 'told', change }),
-        heard: (identity, voice) => this.#hear(identity, voice),
+        said: (act) => this.#enter({ type: 'host_said', act }),
+        changed: () => this.#on.changed(),
         voice: (muted, speaking) => this.#watch.send({ type: 'voice', muted, speaking }),
-        closed: (why) => {
-          this.#handleOut()
-          this.#enter({ type: 'gone', why })
-        },
+        out: (why) => this.#handleOut(why),
       },
     )
     this.#watch.takeSeat(seat)
   }
 
-  async #renew(): Promise<ChannelSeat | 'removed' | null> {
-    try {
-      return await this.#api.join(deviceId())
-    } catch (error) {
-      const reason = reasonOf(error)
-      if (reason === 'banned' || reason === 'removed_lately' || reason === 'forbidden') return 'removed'
-      if (reason === 'not_found' || reason === 'not_signed_in' || reason === 'site_not_allowed') return null
-      throw error
-    }
-  }
-
-  #hear(identity: string, voice: { muted: boolean; speaking: boolean } | null): void {
-    const heard = new Map(this.#heard)
-    if (voice) heard.set(identity, { muted: voice.muted, speaking: voice.speaking })
-    else heard.delete(identity)
-    this.#heard = heard
-    this.#on.changed()
-  }
-
   async #orTurnAway(go: (signal: AbortSignal) => Promise<void>): Promise<void> {
-    this.#entering.abort()
+    this.#entering.abort(wentBack())
     this.#entering = new AbortController()
     const { signal } = this.#entering
     try {
@@ -196,12 +230,11 @@ export class Visit {
     }
   }
 
-  #handleOut(): void {
-    if (!this.#room) return
-    this.#room = null
-    this.#heard = new Map()
-    this.#api.leave(deviceId())
+  #handleOut(why: MaruLeaveWhy): void {
+    this.#insider = null
+    this.company?.end()
     this.#forgetPass()
+    this.#enter({ type: 'gone', why })
   }
 
   #forgetPass(): void {
@@ -211,7 +244,7 @@ export class Visit {
   }
 
   #hide = (event: PageTransitionEvent): void => {
-    if (!event.persisted && this.#room) this.leave()
+    if (!event.persisted) this.leave()
   }
 
   #enter(input: StayInput): void {
@@ -221,3 +254,6 @@ export class Visit {
     this.#on.changed()
   }
 }
+
+/** What whoever waited for a way in is told that was given up. */
+const wentBack = (): EmbedRefused => new EmbedRefused('popup_closed', 'The visitor went back.')

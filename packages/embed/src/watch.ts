@@ -10,7 +10,10 @@ import type { MaruReason } from './public-api.ts'
 type Handlers = {
   changed(): void
   failed(reason: MaruReason): void
+  /** Told after `place` knows of it. */
   frame(frame: ChannelFrame): void
+  /** The pass is worth nothing any more. */
+  passOver(): void
 }
 
 /** Looks into the channel, as a stranger or by a pass, and follows what happens there. Comes back by itself. */
@@ -106,7 +109,13 @@ export class Watch {
   async #stillThere(): Promise<boolean> {
     try {
       const { channel } = await this.#api.look()
-      if (channel || this.#api.pass !== null) return true
+      if (this.#closed) return false
+      if (this.#api.pass !== null) {
+        if (await this.#api.passIsGood()) return true
+        this.#on.passOver()
+        return false
+      }
+      if (channel) return true
       this.startOver()
       return false
     } catch (error) {
@@ -118,12 +127,13 @@ export class Watch {
   }
 
   #handleFrame(frame: ChannelFrame): void {
+    if (this.place.at === 'open') {
+      const people = nextPeople(this.place.people, frame)
+      const channel = frame.event === 'hello' ? frame.payload.channel : this.place.channel
+      if (people !== this.place.people || channel !== this.place.channel) this.#show({ ...this.place, people, channel })
+    }
     this.#on.frame(frame)
-    if (frame.event === 'gone' && frame.payload.why !== 'ended' && this.#api.pass === null) return this.startOver()
-    if (this.place.at !== 'open') return
-    const people = nextPeople(this.place.people, frame)
-    const channel = frame.event === 'hello' ? frame.payload.channel : this.place.channel
-    if (people !== this.place.people || channel !== this.place.channel) this.#show({ ...this.place, people, channel })
+    if (frame.event === 'gone' && frame.payload.why !== 'ended' && this.#api.pass === null) this.startOver()
   }
 
   #show(place: Place): void {

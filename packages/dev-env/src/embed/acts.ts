@@ -32,6 +32,18 @@ export async function hearsTone(page: Page, hertz: number): Promise<void> {
     .toBe(true)
 }
 
+/** Opens the chat, or closes it; its button also says how much is unread. */
+export const pressChat = (page: Page): Promise<void> => card(page).getByRole('button', { name: /^Chat/ }).click()
+
+/** Writes into the open chat. */
+export async function say(page: Page, text: string): Promise<void> {
+  await card(page).getByLabel('Write to the room').fill(text)
+  await card(page).getByLabel('Write to the room').press('Enter')
+}
+
+/** A line of the open chat. */
+export const line = (page: Page, text: string): Locator => card(page).locator('.line', { hasText: text })
+
 /** What the page heard of one kind. */
 export const heard = <T>(page: Page, type: string): Promise<T[]> =>
   page.evaluate((wanted) => window.maruHeard.filter((one) => one.type === wanted).map((one) => one.detail as never), type)

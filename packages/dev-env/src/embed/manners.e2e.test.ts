@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { PASSWORD } from '../people/sign-up.ts'
-import { card, heard, joinAsGuest, personIn, press } from './acts.ts'
+import { card, heard, joinAsGuest, line, personIn, press, pressChat, say } from './acts.ts'
 import { openSite, policyFor } from './site.ts'
 import { openEmbedStage, type EmbedStage } from './stage.ts'
 
@@ -25,6 +25,21 @@ const finds = async (page: Page): Promise<string[]> => {
 /** Waits until the keyboard is there. */
 const focused = (page: Page, selector: string) =>
   page.waitForFunction((wanted) => document.querySelector('maru-voice')?.shadowRoot?.activeElement?.matches(wanted), selector)
+
+/** What the chat and its controls look like, but for what follows the page's own type. */
+async function looksInside(page: Page): Promise<object[]> {
+  await pressChat(page)
+  await say(page, 'Hello')
+  await line(page, 'Hello').getByRole('button', { name: 'Take back' }).waitFor()
+  return card(page).evaluate((element) =>
+    [...(element.shadowRoot?.querySelectorAll('button, textarea, .log') ?? [])].map((one) => {
+      const { display, position, letterSpacing, textTransform, textIndent, visibility, cursor } = getComputedStyle(one)
+      const { width, height } = one.getBoundingClientRect()
+      const seen = width >= 24 && height >= 20 && height < 500
+      return { class: one.className, display, position, letterSpacing, textTransform, textIndent, visibility, cursor, seen }
+    }),
+  )
+}
 
 /** axe has to write into the page, which the strict policy forbids. */
 const STYLED = { policy: null }
@@ -60,8 +75,10 @@ it('[EM2] no style of the page breaks it, and it brings none to the page', async
   await card(hostile).getByRole('button', { name: 'Join' }).waitFor()
   expect(await facts(hostile)).toEqual(await facts(plain))
   await joinAsGuest(hostile, 'Gus')
-  const box = await card(hostile).getByRole('button', { name: 'Leave' }).boundingBox()
-  expect(box?.height).toBeGreaterThanOrEqual(44)
+  await joinAsGuest(plain, 'Mia')
+  const [there, here] = [await looksInside(hostile), await looksInside(plain)]
+  expect(there).toEqual(here)
+  expect(there.length).toBeGreaterThan(8)
   // What it is made of is nowhere in the page's own sheets.
   expect(await plain.evaluate(() => document.styleSheets.length + document.adoptedStyleSheets.length)).toBe(0)
 })
@@ -96,8 +113,8 @@ it('[EM2] follows the page’s colour, type and night', async () => {
 })
 
 it.each(['light', 'dark'] as const)(
-  '[EM9] passes axe, %s: outside, at the door, inside',
-  { timeout: 60_000 },
+  '[EM9] passes axe, %s: outside, at the door, inside with each panel',
+  { timeout: 90_000 },
   async (colorScheme) => {
     const channel = await stage.makeChannel({}, { guests_speak: true })
     const head = '<style>:root{color-scheme:light dark;color:CanvasText;background:Canvas;font-family:system-ui}</style>'
@@ -113,6 +130,25 @@ it.each(['light', 'dark'] as const)(
     await card(page).getByLabel('Your name').fill('Axel')
     await press(page, 'Join and speak')
     await card(page).getByRole('button', { name: 'Leave' }).waitFor()
+    found.push(...(await finds(page)))
+    await press(page, 'Raise your hand')
+    await press(page, 'React')
+    await card(page).getByRole('button', { name: 'Applause' }).waitFor()
+    found.push(...(await finds(page)))
+    await press(page, 'Sound and microphone')
+    await card(page).getByLabel('Volume').waitFor()
+    found.push(...(await finds(page)))
+    await stage.owner.post(`maru/v1/channels/${channel.id}/messages`, { text: 'Hello, Axel' })
+    await card(page).getByRole('button', { name: 'Chat, 1 unread' }).waitFor()
+    found.push(...(await finds(page)))
+    await pressChat(page)
+    await say(page, 'Hello')
+    await line(page, 'Hello').first().waitFor()
+    await page.route('**/messages', (route) => route.abort())
+    await say(page, 'It does not go')
+    await line(page, 'It does not go').getByRole('alert').waitFor()
+    found.push(...(await finds(page)))
+    await page.setViewportSize({ width: 320, height: 800 })
     found.push(...(await finds(page)))
     expect(found).toEqual([])
   },
@@ -138,6 +174,38 @@ it('[EM9] by keyboard alone, in Korean', async () => {
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
   await card(page).getByRole('button', { name: '들어가기' }).waitFor()
+})
+
+it('[EM9] the chat by keyboard alone, in Korean', async () => {
+  const channel = await stage.makeChannel({}, { guests_speak: true })
+  const page = await stage.visit(stage.site.show('/ko-chat', { body: stage.element(channel), lang: 'ko' }))
+  await card(page).getByRole('button', { name: '들어가기' }).click()
+  await card(page).getByLabel('이름').fill('하나')
+  await page.keyboard.press('Enter')
+  await card(page).getByRole('button', { name: '나가기' }).waitFor()
+  await card(page).getByRole('button', { name: '채팅' }).focus()
+  await page.keyboard.press('Enter')
+  await focused(page, 'textarea')
+  // A word that is being put together: Enter and Escape end the word, and send and close nothing.
+  const compose = (key: string) =>
+    card(page)
+      .getByLabel('방에 쓰기')
+      .evaluate(
+        (field, pressed) => field.dispatchEvent(new KeyboardEvent('keydown', { key: pressed, isComposing: true, bubbles: true })),
+        key,
+      )
+  await page.keyboard.type('안녕하세요')
+  await compose('Enter')
+  await compose('Escape')
+  expect(await card(page).getByLabel('방에 쓰기').inputValue()).toBe('안녕하세요')
+  await page.keyboard.press('Shift+Enter')
+  await page.keyboard.type('둘째 줄')
+  await page.keyboard.press('Enter')
+  await line(page, '둘째 줄').first().waitFor()
+  expect(await line(page, '둘째 줄').first().locator('.text').innerText()).toBe('안녕하세요\n둘째 줄')
+  await page.keyboard.press('Escape')
+  await focused(page, '[aria-expanded="false"]')
+  expect(await card(page).getByRole('log').count()).toBe(0)
 })
 
 it('[EM7] says so where the site is not allowed, or there is no such room', async () => {

@@ -32,8 +32,9 @@ export type EmbedStage = AsyncDisposable & {
   clear(): Promise<void>
 }
 
-export async function openEmbedStage(): Promise<EmbedStage> {
-  const hub = await bootHub()
+/** @param own a hub that the test started itself; closed with the stage */
+export async function openEmbedStage(own?: Hub): Promise<EmbedStage> {
+  const hub = own ?? (await bootHub())
   const [browser, cast, site]: [Browser, Person[], Site] = await Promise.all([
     openBrowser(),
     people(hub, 2),
@@ -86,6 +87,10 @@ const EVENTS: (keyof MaruEvents)[] = [
   'maru-people',
   'maru-speaking',
   'maru-muted',
+  'maru-hand',
+  'maru-may-speak',
+  'maru-message',
+  'maru-unread',
   'maru-error',
 ]
 

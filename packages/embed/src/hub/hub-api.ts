@@ -1,5 +1,5 @@
 import type { ChannelSeat, EmbedPass, EmbedView, GuestPass, Refusal } from '@maru/protocol'
-import { EmbedRefused } from './refused.ts'
+import { EmbedRefused, reasonOf } from './refused.ts'
 
 /** One channel's part of the hub's API, asked from another site's page: never with a cookie. */
 export class HubApi {
@@ -15,24 +15,36 @@ export class HubApi {
 
   /** As a stranger, also with a pass. */
   look(): Promise<EmbedView> {
-    return this.#ask('GET', 'embed/view', undefined, null)
+    return this.ask('GET', 'embed/view', { pass: null })
+  }
+
+  /** Whether the pass is still worth something. @throws where that can't be known now */
+  async passIsGood(): Promise<boolean> {
+    try {
+      await this.ask('GET', 'inside')
+    } catch (error) {
+      // Before a waiting room's door there is nothing to see, and the pass is good.
+      if (reasonOf(error) === 'not_signed_in') return false
+      if (reasonOf(error) !== 'not_found') throw error
+    }
+    return true
   }
 
   enterAsGuest(body: { name: string; device: string; secret?: string }): Promise<GuestPass> {
-    return this.#ask('POST', 'guests', body)
+    return this.ask('POST', 'guests', { body })
   }
 
   redeem(code: string): Promise<EmbedPass> {
-    return this.#ask('POST', 'embed/passes', { code })
+    return this.ask('POST', 'embed/passes', { body: { code } })
   }
 
   join(device: string): Promise<ChannelSeat> {
-    return this.#ask('POST', 'join', { device })
+    return this.ask('POST', 'join', { body: { device } })
   }
 
   /** Survives the page's end. The engine notices as well, a little later. */
-  leave(device: string): void {
-    this.#ask('POST', 'leave', { device }).catch((error: unknown) =>
+  leave(device: string, pass = this.pass): void {
+    this.ask('POST', 'leave', { body: { device }, pass, keepalive: true }).catch((error: unknown) =>
       console.debug('maru: the hub did not hear of the leave', error),
     )
   }
@@ -49,15 +61,26 @@ export class HubApi {
     return `/api/maru/v1/channels/${encodeURIComponent(this.channel)}/${rest}`
   }
 
-  async #ask<T>(method: string, path: string, body?: object, pass = this.pass): Promise<T> {
+  /** @throws {EmbedRefused} */
+  async ask<T>(
+    method: string,
+    path: string,
+    {
+      body,
+      pass = this.pass,
+      key,
+      keepalive = false,
+    }: { body?: object; pass?: string | null; key?: string; keepalive?: boolean } = {},
+  ): Promise<T> {
     let response: Response
     try {
       response = await fetch(this.hub + this.#path(path), {
         method,
         credentials: 'omit',
-        keepalive: path === 'leave',
+        keepalive,
         headers: {
           ...(body ? { 'content-type': 'application/json' } : {}),
+          ...(key === undefined ? {} : { 'idempotency-key': key }),
           ...(pass === null ? {} : { authorization: `Bearer ${pass}` }),
         },
         ...(body ? { body: JSON.stringify(body) } : {}),
@@ -73,8 +96,8 @@ export class HubApi {
 
 async function refusedBy(response: Response): Promise<EmbedRefused> {
   try {
-    const { reason, error } = (await response.json()) as Partial<Refusal>
-    if (typeof reason === 'string') return new EmbedRefused(reason, error)
+    const { reason, error, retry_after: after } = (await response.json()) as Partial<Refusal>
+    if (typeof reason === 'string') return new EmbedRefused(reason, error, after ?? null)
   } catch {
     // A proxy's page, not the hub's own words.
   }

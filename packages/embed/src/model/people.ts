@@ -11,6 +11,8 @@ export type People = {
 /** What the engine itself tells those who are inside, sooner than the hub does. */
 export type Heard = ReadonlyMap<string, { readonly muted: boolean; readonly speaking: boolean }>
 
+export const NOTHING_HEARD: Heard = new Map()
+
 export const NOBODY: People = { inside: new Map(), speaking: new Set(), count: 0 }
 
 /** [EM3] Follows the channel's socket. The same object comes back where a frame changes nobody. */
@@ -38,16 +40,21 @@ export function nextPeople(people: People, frame: ChannelFrame): People {
 }
 
 /** Somebody with a face, for the screen. */
-export type Shown = MaruPerson & { readonly face: string | null; readonly hand: boolean; readonly own: boolean }
+export type Shown = MaruPerson & { readonly face: string | null; readonly own: boolean; readonly reaction: Floating | null }
+
+/** What somebody shows for a moment; a new id comes with each. */
+export type Floating = { readonly id: number; readonly reaction: string }
+export type Reactions = ReadonlyMap<string, Floating>
+const NO_REACTIONS: Reactions = new Map()
 
 /** Those who may speak first, each in the order in which they came: nobody jumps about while they talk. */
-export function show(people: People, heard: Heard, own: string | null): Shown[] {
+export function show(people: People, heard: Heard, own: string | null, reactions = NO_REACTIONS): Shown[] {
   return [...people.inside.values()]
-    .map((one) => shownOf(one, people, heard, own))
+    .map((one) => ({ ...shownOf(one, people, heard, own), reaction: reactions.get(one.identity) ?? null }))
     .sort((a, b) => Number(b.maySpeak) - Number(a.maySpeak) || orderOf(people, a) - orderOf(people, b))
 }
 
-function shownOf(one: Occupant, people: People, heard: Heard, own: string | null): Shown {
+function shownOf(one: Occupant, people: People, heard: Heard, own: string | null): Omit<Shown, 'reaction'> {
   const voice = heard.get(one.identity)
   return {
     identity: one.identity,

@@ -24,7 +24,15 @@ export type Inside = {
   microphone: MicrophoneTrouble | null
   /** The browser wants a touch before anything sounds. */
   silent: boolean
+  /** What a host did last to the visitor, until that is old news. */
+  said: HostSaid | null
 }
+
+/** stage: asked up · seat: sent back · hold: muted · let: may speak again. */
+export type HostSaid = 'stage' | 'seat' | 'hold' | 'let'
+
+/** What the voice part tells of the visitor. */
+export type Told = Partial<Pick<Inside, 'line' | 'muted' | 'maySpeak' | 'microphone' | 'silent'>>
 
 export type StayInput =
   | { type: 'knocked' }
@@ -34,7 +42,9 @@ export type StayInput =
   | { type: 'entering'; as: 'guest' | 'member' }
   | { type: 'waits' }
   | { type: 'seated'; as: 'guest' | 'member'; identity: string; maySpeak: boolean; muted: boolean }
-  | { type: 'told'; change: Partial<Pick<Inside, 'line' | 'muted' | 'maySpeak' | 'microphone' | 'silent'>> }
+  | { type: 'told'; change: Told }
+  | { type: 'host_said'; act: HostSaid }
+  | { type: 'heeded' }
   | { type: 'gone'; why: MaruLeaveWhy }
 
 export const OUTSIDE: Stay = { at: 'out', why: null }
@@ -65,9 +75,16 @@ export function nextStay(stay: Stay, input: StayInput): Stay {
         maySpeak: input.maySpeak,
         microphone: null,
         silent: false,
+        said: null,
       }
     case 'told':
-      return stay.at === 'inside' && differs(stay, input.change) ? { ...stay, ...input.change } : stay
+      if (stay.at !== 'inside' || !differs(stay, input.change)) return stay
+      // An open microphone has answered whatever was asked.
+      return { ...stay, ...input.change, ...(input.change.muted === false ? { said: null } : {}) }
+    case 'host_said':
+      return stay.at === 'inside' ? { ...stay, said: input.act } : stay
+    case 'heeded':
+      return stay.at === 'inside' && stay.said !== null ? { ...stay, said: null } : stay
     case 'gone':
       return stay.at === 'inside' ? { at: 'out', why: input.why === 'left' ? null : input.why } : stay
   }

@@ -4,7 +4,7 @@ const en = {
   title: (site: string, channel: string) => `Go into ${channel} on ${site}?`,
   as: 'You go in as',
   may: (site: string) =>
-    `While its page is open, ${site} may let you listen and speak in this one room, and sees who you are. It can read none of your messages and do nothing else for you.`,
+    `While its page is open, ${site} may let you listen, speak and write in this one room, and sees who you are and what is said and written there. It can read none of your private messages and do nothing else for you.`,
   yes: 'Go in',
   no: 'Not now',
   signIn: 'Sign in',
@@ -33,7 +33,7 @@ const ko: WindowWords = {
   title: (site, channel) => `${site}에서 ${channel} 방에 들어갈까요?`,
   as: '들어갈 계정',
   may: (site) =>
-    `페이지가 열려 있는 동안 ${site}에서 이 방 하나만 듣고 말할 수 있고, 내가 누구인지 보여요. 메시지를 읽거나 다른 일을 대신할 수는 없어요.`,
+    `페이지가 열려 있는 동안 ${site}에서 이 방 하나에서만 듣고, 말하고, 글을 쓸 수 있고, 내가 누구인지와 방에서 오가는 말과 글이 보여요. 개인 메시지를 읽거나 다른 일을 대신할 수는 없어요.`,
   yes: '들어가기',
   no: '나중에',
   signIn: '로그인',

@@ -1,12 +1,12 @@
-import type * as RoomModule from './room.ts'
+import type * as RoomModule from './part.ts'
 
-type RoomPart = typeof RoomModule
+export type RoomPart = typeof RoomModule
 
 let room: Promise<RoomPart> | null = null
 
 /** The part with sound, fetched once. A failed load is tried anew by the next. */
 export function loadRoom(): Promise<RoomPart> {
-  room ??= import('./room.ts').catch((error: unknown) => {
+  room ??= import('./part.ts').catch((error: unknown) => {
     room = null
     throw error
   })

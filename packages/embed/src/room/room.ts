@@ -1,15 +1,15 @@
 import type { ChannelSeat } from '@maru/protocol'
 import { Microphone, Speakers, type RenewedSeat } from '@maru/voice'
 import { RoomSession } from '@maru/voice/session'
-import type { Inside } from '../model/stay.ts'
+import type { Told } from '../model/stay.ts'
 import type { MaruLeaveWhy } from '../public-api.ts'
-
-type Told = Partial<Pick<Inside, 'line' | 'muted' | 'maySpeak' | 'microphone' | 'silent'>>
 
 export type RoomHandlers = {
   told(change: Told): void
   /** What the engine says of the others and of oneself; null: gone. */
   heard(identity: string, voice: { muted: boolean; speaking: boolean } | null): void
+  /** Something was plugged in or out, or noise is taken away from now on or no more. */
+  soundChanged(): void
   /** What is to be told to those outside. */
   voice(muted: boolean, speaking: boolean): void
   closed(why: MaruLeaveWhy): void
@@ -24,6 +24,8 @@ export class EmbeddedRoom {
   readonly #session: RoomSession
   readonly #handlers: RoomHandlers
   #left = false
+  /** How often a device came or went, or the noise was taken away or no more. */
+  soundChanges = 0
 
   constructor({ seat, speak, renew }: Seated, handlers: RoomHandlers) {
     this.#handlers = handlers
@@ -45,6 +47,8 @@ export class EmbeddedRoom {
       handlers.voice(own.muted, own.speaking)
     })
     this.#session.on('person', (identity, person) => handlers.heard(identity, person))
+    this.#session.on('devicesChanged', () => this.#handleSoundChange())
+    this.#session.on('noiseSuppression', () => this.#handleSoundChange())
     this.#session.on('needsGesture', (silent) => handlers.told({ silent }))
     this.#session.on('state', (state) => {
       if (state.at === 'closed') this.#close(state.why)
@@ -71,6 +75,34 @@ export class EmbeddedRoom {
     this.#speakers.setVolume(volume)
   }
 
+  /** '' is the system's own. @returns whether it could be had */
+  async chooseMicrophone(id: string): Promise<boolean> {
+    return (await this.#microphone.choose(id)).at !== 'failed'
+  }
+
+  /** '' is the system's own. @returns whether it could be had */
+  async chooseSpeaker(id: string): Promise<boolean> {
+    try {
+      await this.#speakers.choose(id)
+      return true
+    } catch (error) {
+      console.debug('maru: no such speaker', error)
+      return false
+    }
+  }
+
+  get takesNoiseAway(): boolean {
+    return this.#session.noiseSuppression
+  }
+
+  /** @returns whether it is as wanted: a page's policy or an old browser may forbid what it needs */
+  async takeNoiseAway(wanted: boolean): Promise<boolean> {
+    const taken = await this.#session.setNoiseSuppression(wanted)
+    // What can't be had is not tried again by the next microphone.
+    if (wanted && !taken) await this.#session.setNoiseSuppression(false)
+    return taken === wanted
+  }
+
   get volume(): number {
     return this.#speakers.volume
   }
@@ -89,6 +121,11 @@ export class EmbeddedRoom {
     this.#microphone.close()
   }
 
+  #handleSoundChange(): void {
+    this.soundChanges += 1
+    this.#handlers.soundChanged()
+  }
+
   #close(why: string): void {
     this.#microphone.close()
     if (this.#left) return
@@ -98,8 +135,7 @@ export class EmbeddedRoom {
 }
 
 /** Whether whoever has this seat may open the microphone as they come in. */
-export const maySpeakIn = ({ inside, identity, channel }: ChannelSeat): boolean =>
-  inside.find((one) => one.identity === identity)?.may_speak ?? (channel.kind === 'open' && channel.rights.includes('speak'))
+export const maySpeakIn = ({ channel }: ChannelSeat): boolean => channel.rights.includes('speak')
 
 const seatOf = (seat: ChannelSeat) => ({ ...renewedOf(seat), identity: seat.identity })
 

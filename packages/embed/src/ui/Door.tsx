@@ -16,7 +16,8 @@ export function Door({ visit, words, language, problem }: Props) {
   const { place } = visit
   const facts = 'facts' in place ? place.facts : null
   const guests = place.at === 'open' || visit.guestLink !== null
-  const maySpeak = visit.guestLink !== null || facts?.guestsSpeak === true
+  const stage = place.at === 'open' && place.channel.kind === 'stage'
+  const maySpeak = !stage && (visit.guestLink !== null || facts?.guestsSpeak === true)
   const named = name.trim() !== ''
   const form = useRef<HTMLFormElement>(null)
   useLayoutEffect(() => first.current?.focus(), [problem])
@@ -65,7 +66,7 @@ export function Door({ visit, words, language, problem }: Props) {
             />
           </label>
           <p class="note" id="hint">
-            {words.nameHint} {!maySpeak && words.listenOnly}
+            {words.nameHint} {!maySpeak && (stage ? words.stage : words.listenOnly)}
           </p>
           <div class="row">
             {maySpeak && (

@@ -1,14 +1,15 @@
 const PATHS = {
-  mic: 'M12 15a3.5 3.5 0 0 0 3.5-3.5v-4a3.5 3.5 0 1 0-7 0v4A3.5 3.5 0 0 0 12 15ZM5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3',
   micOff:
     'M8.5 8v3.5a3.5 3.5 0 0 0 5.6 2.8M15.5 11V7.5a3.5 3.5 0 0 0-6.6-1.6M5.5 11.5a6.5 6.5 0 0 0 10.6 5M18.3 13a6.5 6.5 0 0 0 .2-1.5M12 18v3M4 4l16 16',
-  speaker: 'M4 9.5h3.5L12 5.5v13l-4.5-4H4v-5ZM15.5 9a4 4 0 0 1 0 6M18 6.5a7.5 7.5 0 0 1 0 11',
-  door: 'M13 4.5H6v15h7M10.5 12H20M16.5 8.5 20 12l-3.5 3.5',
   hand: 'M8 12V6.5a1.5 1.5 0 0 1 3 0V11M11 10.5V4.8a1.5 1.5 0 0 1 3 0v5.7M14 10.5V6.3a1.5 1.5 0 0 1 3 0v7.2c0 4-2.3 7-6 7-2.8 0-4.3-1.2-5.6-3.6L3.6 13.5c-.8-1.6 1.2-2.7 2.3-1.4L8 14.5',
 } as const
 
+export const Icon = ({ name, size }: { name: keyof typeof PATHS; size?: number }) => (
+  <Drawing path={PATHS[name]} {...(size ? { size } : {})} />
+)
+
 /** A line drawing. Says nothing to a screen reader: what it stands in has a name. */
-export function Icon({ name, size = 20 }: { name: keyof typeof PATHS; size?: number }) {
+export function Drawing({ path, size = 20 }: { path: string; size?: number }) {
   return (
     <svg
       width={size}
@@ -21,7 +22,7 @@ export function Icon({ name, size = 20 }: { name: keyof typeof PATHS; size?: num
       stroke-linejoin="round"
       aria-hidden="true"
     >
-      <path d={PATHS[name]} />
+      <path d={path} />
     </svg>
   )
 }

@@ -31,7 +31,7 @@ export function People({ people, count, words }: { people: Shown[]; count: numbe
 }
 
 function Person({ person, words }: { person: Shown; words: Messages }) {
-  const { name, face, guest, own, hand } = person
+  const { name, face, guest, own, hand, reaction } = person
   const muted = person.maySpeak && person.muted
   const sub = own ? words.you : guest ? words.guest : null
   return (
@@ -46,6 +46,11 @@ function Person({ person, words }: { person: Shown; words: Messages }) {
           <img src={face} alt="" width={44} height={44} decoding="async" referrerpolicy="no-referrer" draggable={false} />
         ) : (
           <span aria-hidden="true">{String.fromCodePoint(name.codePointAt(0) ?? 63).toUpperCase()}</span>
+        )}
+        {reaction && (
+          <span class="float" key={reaction.id}>
+            {reaction.reaction}
+          </span>
         )}
         {(hand || muted) && (
           <span class="mark">

@@ -2,8 +2,8 @@ import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { Messages } from '../i18n/index.ts'
 import type { Language } from '../model/language.ts'
 import type { Visit } from '../visit.ts'
-import { Bar } from './Bar.tsx'
 import { Door } from './Door.tsx'
+import { InsideSlot } from './InsideSlot.tsx'
 import { People } from './People.tsx'
 
 type Props = { visit: Visit; language: Language; words: Messages }
@@ -30,7 +30,7 @@ export function VoiceCard({ visit, language, words }: Props) {
       )}
       {open && <People people={visit.people} count={open.people.count} words={words} />}
       <p class="status" role="status">
-        {statusOf(visit, words)}
+        {statusOf(visit, words, language)}
       </p>
       <Way visit={visit} language={language} words={words} />
     </section>
@@ -49,7 +49,7 @@ function Way({ visit, language, words }: Props) {
   }, [stay.at])
   switch (stay.at) {
     case 'inside':
-      return <Bar visit={visit} stay={stay} words={words} />
+      return visit.part && <InsideSlot visit={visit} part={visit.part} stay={stay} language={language} />
     case 'door':
       return <Door visit={visit} words={words} language={language} problem={stay.problem} />
     case 'popup':
@@ -74,7 +74,8 @@ function Way({ visit, language, words }: Props) {
   }
 }
 
-function statusOf({ place, stay, guestLink }: Visit, words: Messages): string {
+function statusOf(visit: Visit, words: Messages, language: Language): string {
+  const { place, stay, guestLink } = visit
   switch (stay.at) {
     case 'popup':
       return words.popup
@@ -83,10 +84,7 @@ function statusOf({ place, stay, guestLink }: Visit, words: Messages): string {
     case 'waiting':
       return words.waiting
     case 'inside':
-      if (stay.line !== 'live') return stay.line === 'connecting' ? words.connecting : words.reconnecting
-      if (stay.maySpeak && stay.microphone) return words.microphone[stay.microphone]
-      if (place.at === 'open' && place.people.inside.get(stay.identity)?.held) return words.held
-      return stay.maySpeak ? words.live : words.listening
+      return visit.part?.statusInside(visit, stay, language) ?? ''
     case 'door':
       return ''
     case 'out':

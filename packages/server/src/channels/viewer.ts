@@ -28,6 +28,9 @@ type PersonViewer = {
   sessionId?: string
 }
 
+/** A member by a pass that they gave to another site: there they talk and write, and keep no order. */
+export const isByPass = (viewer: ChannelViewer): boolean => viewer.as === 'person' && viewer.sessionId !== undefined
+
 export const STRANGER: ChannelViewer = { as: 'stranger' }
 export const EMBED_PASS_PREFIX = 'embed_'
 const GUEST_IDENTITY_PREFIX = 'guest_'

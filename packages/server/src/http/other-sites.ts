@@ -25,7 +25,7 @@ export function otherSites(hub: Pick<HubContext, 'origins' | 'embeds'>): Middlew
     c.header('Vary', 'Origin')
     if (asks !== undefined) {
       c.header('Access-Control-Allow-Methods', asks)
-      c.header('Access-Control-Allow-Headers', 'authorization, content-type')
+      c.header('Access-Control-Allow-Headers', 'authorization, content-type, idempotency-key')
       c.header('Access-Control-Max-Age', PREFLIGHT_SECONDS)
       return c.body(null, 204)
     }

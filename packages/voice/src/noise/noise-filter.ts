@@ -13,5 +13,17 @@ export function chosenFilter(): SoundFilter | null {
 }
 
 function canTakeNoiseAway(): boolean {
-  return 'AudioWorkletNode' in globalThis && 'WebAssembly' in globalThis
+  return 'AudioWorkletNode' in globalThis && 'WebAssembly' in globalThis && mayCompile()
+}
+
+/** The smallest program that there is: nothing. */
+const NOTHING = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0)
+
+/** A page's policy may forbid it. The worklet would not say so, and send silence. */
+function mayCompile(): boolean {
+  try {
+    return new WebAssembly.Module(NOTHING) instanceof WebAssembly.Module
+  } catch {
+    return false
+  }
 }

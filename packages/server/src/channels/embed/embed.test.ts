@@ -1,4 +1,4 @@
-import type { Channel, EmbedPass, EmbedView } from '@maru/protocol'
+import type { Channel, ChannelMessage, ChannelMessages, EmbedPass, EmbedView } from '@maru/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import type { Client } from '../../testing/client.ts'
@@ -28,10 +28,11 @@ onBothEngines('embedding', (start) => {
     who.ask<{ code: string }>('POST', path(channel, '/embed/codes'), { site })
   const redeem = (channel: Channel, code: string, origin: string) =>
     hub.visitor.ask<EmbedPass>('POST', path(channel, '/embed/passes'), { code }, from(origin))
-  async function passFor(channel: Channel): Promise<string> {
-    const { body } = await redeem(channel, (await yes(channel, BLOG)).body.code, BLOG)
+  async function passOf(channel: Channel, who: Client): Promise<string> {
+    const { body } = await redeem(channel, (await yes(channel, BLOG, who)).body.code, BLOG)
     return body.pass
   }
+  const passFor = (channel: Channel) => passOf(channel, member)
   const byPass = (pass: string, method: string, where: string, origin = BLOG, body?: unknown) =>
     hub.visitor.ask(method, where, body, from(origin, { Authorization: `Bearer ${pass}` }))
   const live = (channel: Channel, origin: string, query = ''): Promise<number | 'open'> =>
@@ -83,13 +84,19 @@ onBothEngines('embedding', (start) => {
       const preflight = await hub.visitor.ask('OPTIONS', path(channel, '/join'), undefined, from(BLOG, asked))
       expect(preflight.status).toBe(204)
       expect(preflight.headers.get('access-control-allow-headers')).toContain('authorization')
+      expect(preflight.headers.get('access-control-allow-headers')).toContain('idempotency-key')
       expect(await live(channel, BLOG)).toBe('open')
     })
 
     it('[EM21] finds everything else closed', async () => {
       const channel = await make()
       for (const [method, where] of [
-        ['POST', path(channel, '/messages')],
+        ['POST', path(channel, '/read')],
+        ['POST', path(channel, '/reports')],
+        ['POST', path(channel, '/people/1')],
+        ['PUT', path(channel, '/messages')],
+        ['DELETE', path(channel, '/messages')],
+        ['DELETE', path(channel, '/messages/1/2')],
         ['PATCH', path(channel)],
         ['PUT', path(channel, '/embed')],
         ['POST', path(channel, '/end')],
@@ -165,8 +172,13 @@ onBothEngines('embedding', (start) => {
         ['GET', path(channel), EVIL],
         ['POST', path(channel, '/join'), EVIL],
         ['GET', path(channel), hub.origin],
-        ['GET', path(channel, '/messages'), hub.origin],
+        ['GET', path(other, '/messages'), BLOG],
+        ['POST', path(other, '/messages'), BLOG],
+        ['GET', path(channel, '/messages'), EVIL],
         ['POST', path(channel, '/messages'), hub.origin],
+        ['POST', path(channel, '/read'), hub.origin],
+        ['POST', path(channel, '/end'), hub.origin],
+        ['POST', path(channel, `/people/${owner.id}`), hub.origin],
         ['POST', path(channel, '/reports'), hub.origin],
         ['GET', '/api/v1/accounts/verify_credentials', hub.origin],
         ['GET', '/api/v1/timelines/home', BLOG],
@@ -184,6 +196,42 @@ onBothEngines('embedding', (start) => {
           where,
         ).toBe(401)
       expect(await live(channel, EVIL, `?pass=${pass}`)).toBe(401)
+    })
+
+    it('[EM26] reads and writes the chat of that channel, and takes back only what its member wrote', async () => {
+      const channel = await make({ audience: 'hub' })
+      const [pass, hostsPass] = [await passFor(channel), await passOf(channel, owner)]
+      const say = (by: string, text: string, key = {}) =>
+        hub.visitor.ask<ChannelMessage>(
+          'POST',
+          path(channel, '/messages'),
+          { text },
+          from(BLOG, { Authorization: `Bearer ${by}`, ...key }),
+        )
+      const said = await say(pass, 'Soup!', { 'Idempotency-Key': 'once' })
+      expect(said.body).toMatchObject({ text: 'Soup!', identity: member.id, account: { id: member.id } })
+      expect((await say(pass, 'Soup!', { 'Idempotency-Key': 'once' })).body.id).toBe(said.body.id)
+      const read = await byPass(pass, 'GET', path(channel, '/messages'))
+      expect((read.body as unknown as ChannelMessages).messages.map(({ text }) => text)).toEqual(['Soup!'])
+      // A host takes back what others wrote in the hub itself, never by a pass.
+      expect((await byPass(hostsPass, 'DELETE', path(channel, `/messages/${said.body.id}`))).status).toBe(403)
+      expect((await byPass(pass, 'DELETE', path(channel, `/messages/${said.body.id}`), EVIL)).status).toBe(404)
+      expect((await byPass(pass, 'DELETE', path(channel, `/messages/${said.body.id}`))).status).toBe(204)
+      await owner.ask('PATCH', path(channel), { slow_seconds: 60 })
+      expect((await say(pass, 'Two')).body).toMatchObject({ reason: 'slow_mode' })
+    })
+
+    it('[EM22] a stranger on another site reads the chat of a public channel, and writes nothing', async () => {
+      const open = await make()
+      const closed = await make({ audience: 'hub' })
+      const cookie = { Cookie: `maru_session=${member.token}` }
+      const read = (channel: Channel, origin = BLOG) =>
+        hub.visitor.ask('GET', path(channel, '/messages'), undefined, from(origin, cookie))
+      expect((await read(open)).status).toBe(200)
+      expect((await read(open, EVIL)).body.reason).toBe('site_not_allowed')
+      expect((await read(closed)).status).toBe(404)
+      const written = await hub.visitor.ask('POST', path(open, '/messages'), { text: 'Hello' }, from(BLOG, cookie))
+      expect(written.status).toBeGreaterThanOrEqual(401)
     })
 
     it('[EM27] ends with the site’s permission, with time, and with the session', async () => {

@@ -3,6 +3,7 @@
  */
 export type Reach = { channel: string; byPass: boolean }
 
+/** `*` stands for one part of the path. */
 const OPEN: Record<string, { methods: string[]; byPass: boolean }> = {
   '': { methods: ['GET'], byPass: true },
   inside: { methods: ['GET'], byPass: true },
@@ -11,6 +12,8 @@ const OPEN: Record<string, { methods: string[]; byPass: boolean }> = {
   leave: { methods: ['POST'], byPass: true },
   hand: { methods: ['POST'], byPass: true },
   reactions: { methods: ['POST'], byPass: true },
+  messages: { methods: ['GET', 'POST'], byPass: true },
+  'messages/*': { methods: ['DELETE'], byPass: true },
   'guest-door': { methods: ['POST'], byPass: false },
   guests: { methods: ['POST'], byPass: false },
   'embed/view': { methods: ['GET'], byPass: true },
@@ -20,7 +23,8 @@ const OPEN: Record<string, { methods: string[]; byPass: boolean }> = {
 /** Null: nothing for another site. */
 export function reachOf(method: string, path: string): Reach | null {
   const [, channel, rest = ''] = /^\/api\/maru\/v1\/channels\/([^/]+)(?:\/(.+))?$/.exec(path) ?? []
-  const open = Object.hasOwn(OPEN, rest) ? OPEN[rest] : undefined
+  const name = rest.replace(/^messages\/[^/]+$/, 'messages/*')
+  const open = Object.hasOwn(OPEN, name) ? OPEN[name] : undefined
   if (channel === undefined || !open?.methods.includes(method === 'HEAD' ? 'GET' : method)) return null
   return { channel: decoded(channel), byPass: open.byPass }
 }

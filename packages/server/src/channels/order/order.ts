@@ -17,6 +17,7 @@ import type { Temporaries } from '../inside/temporaries.ts'
 import type { ChannelKeeper } from '../keeper.ts'
 import { NOT_ALLOWED } from '../keeper.ts'
 import type { ChannelLive } from '../live/channel-live.ts'
+import { liveFrame } from '../live/live-connection.ts'
 import type { ChannelPorts } from '../ports.ts'
 import { channelFull } from '../refusals.ts'
 import { standsAbove, type Facts } from '../rights/rights.ts'
@@ -150,11 +151,11 @@ export class ChannelOrder {
 
   async #putOut({ row, act, target }: Doing): Promise<void> {
     const { keeper, live } = this.#parts
+    const screens = live.ofIdentity(row.id, target.identity)
+    // Before the engine ends their voice, so that their screens know why it does.
+    for (const screen of screens) screen.send(liveFrame({ event: 'act', payload: { act } }))
     await keeper.putOut(row, target.identity)
-    for (const connection of live.ofIdentity(row.id, target.identity)) {
-      connection.send(JSON.stringify({ event: 'act', payload: { act } }))
-      connection.close(NOT_ALLOWED, act)
-    }
+    for (const screen of screens) screen.close(NOT_ALLOWED, act)
   }
 
   async #write({ row, byId, act, why, target }: Doing, kept: Kept, more?: (tx: Tx) => Promise<void>): Promise<void> {
