@@ -25,6 +25,19 @@ export function tell(input: CallsInput): void {
   if (calls.value) calls.value = nextCalls(calls.value, input)
 }
 
+/** Waits until this screen knows its own name: right after a page was opened that takes a moment. */
+export function whenKnown(): Promise<CallsState> {
+  return new Promise((resolve) => {
+    let stop = (): void => {}
+    const look = (now: CallsState | null): void => {
+      if (!now) return
+      resolve(now)
+      queueMicrotask(() => stop())
+    }
+    stop = calls.subscribe(look)
+  })
+}
+
 /** Takes in what the hub answered or sent. */
 export function learn({ call, ticket }: CallAndTicket): void {
   tell({ type: 'told', call })
