@@ -100,6 +100,38 @@ describe('a call between two browsers', () => {
     await isSilent(mina, jun)
   })
 
+  it('[W18] no letter falls between the boxes, however fast one types', async () => {
+    const mina = await stage.enter(0)
+    await typeInBox(mina, 'Hello there')
+    for (const text of ['@call @jun about the bell', '@ada said so', '@call @ada about the choir']) {
+      await mina.page.keyboard.press('Control+A')
+      await mina.page.keyboard.type(text, { delay: 0 })
+      await expect.poll(() => mina.page.locator('textarea').inputValue()).toBe(text)
+    }
+    await callBox(mina).waitFor()
+    await mina.page.keyboard.press('Control+A')
+    await mina.page.keyboard.press('Delete')
+  })
+
+  it('[W19] a call that is placed while the page is still coming rings all the same', async () => {
+    const jun = await stage.enter(1)
+    const mina = await stage.enter(0, { path: null })
+    // What keeps calls going comes late, as on a slow line.
+    let come = (): void => {}
+    const late = new Promise<void>((resolve) => (come = resolve))
+    await mina.page.route(/\/assets\/CallDock-.*\.js/, async (route) => {
+      await late
+      await route.continue()
+    })
+    await mina.goto('/')
+    await call(mina, jun, 'as soon as I came')
+    await callBox(mina).getByRole('button', { name: 'Calling…' }).waitFor()
+    come()
+    await ring(jun).waitFor()
+    await outgoing(mina).getByRole('button', { name: 'Cancel the call' }).click()
+    await ring(jun).waitFor({ state: 'detached' })
+  })
+
   it('a call is never published, and what a call’s text would publish is refused', async () => {
     const mina = await stage.enter(0)
     await typeInBox(mina, '@call @jun our secret')

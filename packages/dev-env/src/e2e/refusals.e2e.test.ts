@@ -4,7 +4,7 @@ import type { Screen } from '../browser/screen.ts'
 import type { Person } from '../people/person.ts'
 import { signUp } from '../people/sign-up.ts'
 import { openScreen } from '../browser/screen.ts'
-import { callBox, callButton, hangUp, ring, talk, typeInBox } from '../acts/acts.ts'
+import { accept, call, callBox, callButton, hangUp, outgoing, ring, talk, typeInBox } from '../acts/acts.ts'
 import { connect } from './hearing.ts'
 import { openStage, type Stage } from './stage.ts'
 
@@ -119,6 +119,24 @@ describe('what this side lacks', () => {
     })
     await talk(ada).getByRole('button', { name: 'Try again' }).click()
     await expect.poll(() => haru.heardFrequency(), { timeout: 10_000 }).not.toBeNull()
+    await hangUp(haru)
+  })
+
+  it('[W20] a caller without a microphone is told while it rings, and can mend it before the answer', async () => {
+    const [haru, ada] = await Promise.all([stage.enter(3), stage.enter(2)])
+    await haru.page.evaluate(() => {
+      window.maruLab.refuse = 'NotFoundError'
+    })
+    await call(haru, ada, 'can you hear me?')
+    await ring(ada).waitFor()
+    await outgoing(haru).getByText('No microphone was found').waitFor()
+    await haru.page.evaluate(() => {
+      window.maruLab.refuse = null
+    })
+    await outgoing(haru).getByRole('button', { name: 'Try again' }).click()
+    await outgoing(haru).getByText('No microphone was found').waitFor({ state: 'detached' })
+    await accept(ada)
+    await expect.poll(() => ada.heardFrequency(), { timeout: 10_000 }).not.toBeNull()
     await hangUp(haru)
   })
 })

@@ -72,6 +72,22 @@ describe('rooms on the screen', () => {
     await other.page.getByText('Nobody is inside. Be the first').waitFor()
   })
 
+  it('[RM21][RM22] the chat behind its tab is counted until it is seen, and a half-written line outlives a reload', async () => {
+    const room = await makeRoom('Behind the tab')
+    const other = await enter(1, { path: `/r/${room.slug}`, viewport: phone })
+    const tab = other.page.getByRole('tab', { name: /^Chat/ })
+    await tab.waitFor()
+    await (all[0] as Person).post(`maru/v1/channels/${room.id}/messages`, { text: 'The kettle is on.' })
+    await tab.getByText('1 unread').waitFor()
+    await tab.click()
+    await tab.getByText('1 unread').waitFor({ state: 'detached' })
+    const words = other.page.getByRole('textbox', { name: 'Write to the room' })
+    await words.fill('Keep me a')
+    await other.page.reload()
+    await tab.click()
+    expect(await words.inputValue()).toBe('Keep me a')
+  })
+
   it('[RM9] keys mute, and talk for as long as they are held, but not where one types', async () => {
     const room = await makeRoom('Keys')
     const [one, other] = [await enter(0, { hertz: 400 }), await enter(1)]

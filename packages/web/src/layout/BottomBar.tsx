@@ -17,7 +17,7 @@ export function BottomBar() {
   const m = t().nav
   const own = `/@${account.acct}`
   const place = (href: string, icon: IconName, label: string, unread = 0) => (
-    <a href={href} class={styles.place} aria-current={isAt(path, href) ? 'page' : undefined}>
+    <a href={href} class={styles.place} aria-current={isAt(path, href) ? 'page' : isTabOf(path, href) ? 'true' : undefined}>
       <span class={styles.drawing}>
         <Icon name={icon} size={24} />
         <Badge count={unread} />
@@ -44,4 +44,9 @@ export function BottomBar() {
       </a>
     </nav>
   )
+}
+
+/** Local and People are tabs of Home on a phone. */
+function isTabOf(path: string, href: string): boolean {
+  return href === '/' && (isAt(path, '/local') || isAt(path, '/people'))
 }

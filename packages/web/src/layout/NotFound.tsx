@@ -7,7 +7,7 @@ import { Screen } from './Screen.tsx'
 export function NotFound() {
   return (
     <Screen title={t().missing.title} hideTitle>
-      <EmptyState icon="door" title={t().missing.title} body={t().missing.body}>
+      <EmptyState icon="search" title={t().missing.title} body={t().missing.body}>
         <ButtonLink href="/" look="main">
           {t().missing.go}
         </ButtonLink>

@@ -16,3 +16,8 @@ export function SignInFirst() {
 export function ownPath(next: string | undefined): string {
   return next && /^\/(?![/\\])/.test(next) ? next : '/'
 }
+
+/** The way to another door, which leads on to the same place. */
+export function withNext(path: string, next: string | undefined): string {
+  return next === undefined ? path : `${path}?next=${encodeURIComponent(next)}`
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { characters, complete, completingAt, namesSomebody } from './completion-model.ts'
+import { characters, complete, completingAt, namesSomebody, restOf } from './completion-model.ts'
 
 describe('completion in a box', () => {
   it('finds the handle or tag that is being typed at the caret', () => {
@@ -24,6 +24,12 @@ describe('completion in a box', () => {
     expect(namesSomebody('for @mina')).toBe(true)
     expect(namesSomebody('@')).toBe(false)
     expect(namesSomebody('me@home.example')).toBe(false)
+  })
+
+  it('keeps what was typed while the rest was on its way', () => {
+    expect(restOf('Rain.', 'Rain.')).toBe('')
+    expect(restOf('Rain. And wind', 'Rain.')).toBe('And wind')
+    expect(restOf('Something else', 'Rain.')).toBe('Something else')
   })
 
   it('counts characters as people do', () => {

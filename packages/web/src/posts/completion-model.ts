@@ -33,3 +33,9 @@ export function namesSomebody(text: string): boolean {
 export function characters(text: string): number {
   return Array.from(text).length
 }
+
+/** What stays in a box when `sent` has gone: what was typed on meanwhile. */
+export function restOf(now: string, sent: string): string {
+  if (now === sent) return ''
+  return now.startsWith(sent) ? now.slice(sent.length).trimStart() : now
+}

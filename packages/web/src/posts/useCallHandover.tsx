@@ -1,6 +1,6 @@
 import { parseAtCall } from '@maru/protocol'
 import type { RefObject, VNode } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { CallBox as CallBoxPart } from '../call/CallBox.tsx'
 import { t } from '../i18n/index.ts'
 import { lazyPart } from '../lib/lazy.tsx'
@@ -34,7 +34,8 @@ export function useCallHandover(area: RefObject<HTMLTextAreaElement | null>, pro
     // By the time that `@call` is there, its part is too.
     if (/^\s*@c/i.test(text) && state === 'text') load()
   }, [text, state])
-  useEffect(() => {
+  // Before the next key is pressed: a letter that falls between the boxes would turn a call into a post.
+  useLayoutEffect(() => {
     if (wasCall.current && !isCall) {
       const node = area.current
       node?.focus()

@@ -7,7 +7,7 @@ import { t } from '../i18n/index.ts'
 import { keepDraft, keptDraft } from '../state/drafts.ts'
 import { hub, me } from '../state/session.ts'
 import { takeOwn } from '../state/timelines.ts'
-import { characters, namesSomebody } from './completion-model.ts'
+import { characters, namesSomebody, restOf } from './completion-model.ts'
 
 export const AUDIENCES = ['public', 'private', 'direct'] as const
 type BoxAudience = (typeof AUDIENCES)[number]
@@ -46,6 +46,11 @@ export function usePostBox({ place, replyTo, groupId, initialText, onPosted }: O
     setText('')
     keepDraft(place, null)
   }
+  /** Empties it, but for what was typed since. */
+  const clearSent = (sent: string): void => {
+    keepDraft(place, null)
+    setText((now) => restOf(now, sent))
+  }
 
   async function submit(): Promise<void> {
     // A text that is a call is never published, whatever became of the call box.
@@ -57,7 +62,7 @@ export function usePostBox({ place, replyTo, groupId, initialText, onPosted }: O
       const where = { ...(replyTo ? { in_reply_to_id: replyTo.id } : {}), ...(groupId ? { group_id: groupId } : {}) }
       const status = await publish({ status: text, visibility: groupId ? 'private' : visibility, ...where }, key.current)
       takeOwn(status)
-      clear()
+      clearSent(text)
       onPosted?.(status)
     } catch (error) {
       const why = groupId && isRefused(error, 'forbidden') ? t().box.membersOnly : explain(error)

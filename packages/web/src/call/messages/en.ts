@@ -112,6 +112,7 @@ export const en = {
   microphone: {
     title: 'Microphone',
     listening: 'You hear them, they don’t hear you.',
+    unheard: 'Without it they will not hear you.',
     refused: 'The microphone is not allowed. Allow it by the symbol in the address bar, then try again.',
     missing: 'No microphone was found. Plug one in, then try again.',
     busy: 'Another program is using the microphone. Close it there, then try again.',

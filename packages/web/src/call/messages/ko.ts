@@ -113,6 +113,7 @@ export const ko: CallMessages = {
   microphone: {
     title: '마이크',
     listening: '상대 소리는 들리지만 내 소리는 가지 않아요.',
+    unheard: '이대로는 상대에게 내 소리가 들리지 않아요.',
     refused: '마이크를 쓸 수 없게 되어 있어요. 주소창의 아이콘에서 허용한 뒤 다시 해 주세요.',
     missing: '마이크를 찾지 못했어요. 꽂은 뒤 다시 해 주세요.',
     busy: '다른 프로그램이 마이크를 쓰고 있어요. 그쪽을 닫고 다시 해 주세요.',

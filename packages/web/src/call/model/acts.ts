@@ -3,7 +3,7 @@ import { warmUp } from '@maru/voice'
 import { signal } from '@preact/signals'
 import { isRefused, Refused, Unreachable } from '../../api/refused.ts'
 import { acceptCall, declineCall, hangUpCall, keepTalkingInCall, placeCall } from './api.ts'
-import { calls, learn, refetch, tell } from './store.ts'
+import { calls, learn, refetch, tell, whenKnown } from './store.ts'
 import { leaveTalk, loadVoice, warmMicrophone } from './talk.ts'
 
 /** The id of the call that is being answered at this moment. */
@@ -21,14 +21,12 @@ const TRIES = 3
 
 /** Calls somebody. The microphone, the voice part and the hub's answer are waited for side by side. */
 export async function place(callee: Account, reason: string): Promise<Placed> {
-  const device = calls.value?.device
-  if (!device)
-    return { placed: false, why: 'unreachable', alternatives: ['message'], error: new Unreachable('This screen has no name yet') }
   placing.value = true
   warmMicrophone()
   prepare()
   const key = crypto.randomUUID()
   try {
+    const { device } = await whenKnown()
     const answer = await persist(() => placeCall({ callee_id: callee.id, reason, device }, key))
     tell({ type: 'mine', id: answer.call.id })
     learn(answer)

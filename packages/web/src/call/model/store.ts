@@ -1,5 +1,6 @@
 import type { Call, CallAndTicket, Ticket } from '@maru/protocol'
 import { computed, signal } from '@preact/signals'
+import { Unreachable } from '../../api/refused.ts'
 import { deviceId } from '../../state/device.ts'
 import { onReconnect, onStream } from '../../state/stream.ts'
 import { currentCalls, getCall } from './api.ts'
@@ -23,6 +24,26 @@ export function onTicket(run: TicketListener): () => void {
 
 export function tell(input: CallsInput): void {
   if (calls.value) calls.value = nextCalls(calls.value, input)
+}
+
+/** What keeps calls going comes as files of its own, right after the first screen; on a line this bad it does not come. */
+const KNOWN_WITHIN_MS = 20_000
+
+/** Waits until this screen knows its own name: right after a page was opened that takes a moment. @throws {Unreachable} */
+export function whenKnown(): Promise<CallsState> {
+  return new Promise((resolve, reject) => {
+    let stop = (): void => {}
+    const timer = setTimeout(() => {
+      stop()
+      reject(new Unreachable('This screen has no name yet'))
+    }, KNOWN_WITHIN_MS)
+    stop = calls.subscribe((now) => {
+      if (!now) return
+      clearTimeout(timer)
+      resolve(now)
+      queueMicrotask(() => stop())
+    })
+  })
 }
 
 /** Takes in what the hub answered or sent. */

@@ -39,10 +39,19 @@ export function loadVoice(): Promise<typeof VoiceSession> {
 let voice: Promise<typeof VoiceSession> | null = null
 
 let warm: Microphone | null = null
+/** How the microphone of a call stands that has not begun yet; null where there is none. */
+export const warmState = signal<MicrophoneState | null>(null)
 
 /** The microphone of the call that begins here: asked for at the click, before anything else is known. */
 export function warmMicrophone(): Microphone {
-  warm ??= new Microphone()
+  if (!warm) {
+    const fresh = new Microphone()
+    warm = fresh
+    warmState.value = fresh.state
+    fresh.on('state', (state) => {
+      if (warm === fresh) warmState.value = state
+    })
+  }
   void warm.open()
   return warm
 }
@@ -50,7 +59,12 @@ export function warmMicrophone(): Microphone {
 /** The call did not come about: the microphone is free again. */
 export function coolMicrophone(): void {
   warm?.close()
+  giveWarm()
+}
+
+function giveWarm(): void {
   warm = null
+  warmState.value = null
 }
 
 let entering: string | null = null
@@ -68,7 +82,7 @@ export async function enterTalk(callId: string, ticket: Ticket): Promise<void> {
   try {
     const { CallSession } = await loadVoice()
     if (entering !== callId || calls.value?.calls[callId]?.state !== 'active') return coolMicrophone()
-    warm = null
+    giveWarm()
     talk.value?.session.close()
     const speakers = new Speakers()
     talk.value = follow(callId, new CallSession({ ticket, microphone, speakers, renew: () => renew(callId) }))

@@ -29,7 +29,8 @@ export function EndedCall({ call }: { call: Ended }) {
       <header class={styles.head}>
         <Avatar account={other} size={36} />
         <h2>{m.ended.title[call.outcome]}</h2>
-        <IconButton icon="close" label={m.ended.done} onClick={away} />
+        {/* What is being recorded is thrown away by its own button alone. */}
+        {!recording && <IconButton icon="close" label={m.ended.done} onClick={away} />}
       </header>
       <p class={styles.how}>{m.ended.body[call.outcome](name, lengthInWords(call.talked_seconds))}</p>
       {call.decline_message && (

@@ -4,7 +4,9 @@ import { nameOf } from '../../people/name.ts'
 import { toast } from '../../ui/toast.ts'
 import { c } from '../messages/index.ts'
 import { hangUp } from '../model/acts.ts'
+import { warmMicrophone, warmState } from '../model/talk.ts'
 import { CallFrame } from './CallFrame.tsx'
+import { MicrophoneNotice } from './MicrophoneNotice.tsx'
 import { RoundButton } from './RoundButton.tsx'
 import { VoiceFace } from './VoiceFace.tsx'
 
@@ -15,6 +17,7 @@ export function OutgoingCall({ call }: { call: RingingCall }) {
   const cancel = (): void => {
     hangUp(call.id).catch((error: unknown) => toast(explain(error), { bad: true }))
   }
+  const noMicrophone = warmState.value?.at === 'failed' || warmState.value?.at === 'asking'
   return (
     <CallFrame
       began
@@ -22,6 +25,11 @@ export function OutgoingCall({ call }: { call: RingingCall }) {
       title={m.outgoing.title(name)}
       reason={call.reason}
       status={m.outgoing.ringing}
+      notices={
+        noMicrophone && (
+          <MicrophoneNotice state={warmState.value} meanwhile={m.microphone.unheard} onAgain={() => void warmMicrophone()} />
+        )
+      }
       faces={(size) => <VoiceFace account={call.callee} size={size} who="remote" />}
       hangUp={(small) => <RoundButton icon="hangUp" look="red" label={m.outgoing.cancel} small={small} onClick={cancel} />}
     />

@@ -116,7 +116,13 @@ function Notices({ call, talk, soon, name }: { call: ActiveCall; talk: Talk | nu
           {m.gesture}
         </Button>
       )}
-      {talk && !closed && <MicrophoneNotice talk={talk} />}
+      {talk && !closed && (
+        <MicrophoneNotice
+          state={talk.microphoneState.value}
+          meanwhile={c().microphone.listening}
+          onAgain={() => void talk.microphone.open()}
+        />
+      )}
       {closed && (
         <Button look="main" wide onClick={() => void refetch()}>
           {m.rejoin}

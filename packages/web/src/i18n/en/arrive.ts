@@ -5,7 +5,8 @@ export const arrive = {
   points: {
     post: { title: 'Post and read', body: 'Short posts, in the order in which they were written.' },
     call: { title: 'Call by handle', body: 'Type @call, a name and why. No number, no dialling, nothing to pay.' },
-    consent: { title: 'Only who may', body: 'You say who may ring you, and when it is quiet.' },
+    rooms: { title: 'Rooms to drop into', body: 'A room is simply there. Nothing rings: whoever likes comes in and talks.' },
+    consent: { title: 'You say who rings', body: 'By default the people you follow. Everybody else can write, or knock.' },
   },
   signUp: 'Sign up',
   signIn: 'Sign in',

@@ -60,6 +60,11 @@ export const timeline = {
     title: 'Your home is still quiet',
     body: 'What the people you follow write appears here. See who is around, or write the first line yourself.',
   },
+  ownerEmpty: {
+    title: 'Your Maru is ready',
+    body: 'Ask the first people in, and write a line that they find when they come.',
+    invite: 'Invite people',
+  },
   findPeople: 'Find people',
   seeLocal: 'See what is written here',
   localEmpty: {

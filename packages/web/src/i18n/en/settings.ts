@@ -44,6 +44,12 @@ export const settings = {
   invites: {
     title: 'Invitations',
     hint: 'Links with which others can join',
+    who: {
+      open: 'Anyone who opens this Maru can sign up, with or without an invitation.',
+      invite: 'Who wants to join needs an invitation. Every member can make some.',
+      closed: 'Nobody can sign up, but for those whom you invite.',
+    },
+    whoHow: 'Changed at the server by MARU_REGISTRATIONS: open, invite or closed.',
     make: 'Make an invitation',
     made: 'Invitation made',
     usesLeft: (n: number) => (n === 1 ? 'good for one person' : `good for ${n} people`),

@@ -6,6 +6,8 @@ export const messages = {
   send: 'Send',
   sending: 'Sending…',
   notSent: 'Not sent',
+  goesLater: 'It goes as soon as the connection is back.',
+  discard: 'Discard',
   you: 'You',
   empty: {
     title: 'No conversations yet',

@@ -6,6 +6,7 @@ export const arrive: Messages['arrive'] = {
   points: {
     post: { title: '쓰고 읽기', body: '짧은 글을, 올라온 순서 그대로.' },
     call: { title: '아이디로 전화하기', body: '@call 다음에 아이디와 이유만 적으세요. 번호도 요금도 없어요.' },
+    rooms: { title: '들르는 방', body: '방은 늘 그 자리에 있어요. 벨은 울리지 않고, 오고 싶은 사람이 들어와 이야기해요.' },
     consent: { title: '허락한 사람만', body: '누가 언제 전화할 수 있는지 내가 정해요.' },
   },
   signUp: '가입하기',

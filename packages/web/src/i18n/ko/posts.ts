@@ -62,6 +62,11 @@ export const timeline: Messages['timeline'] = {
     title: '홈이 아직 조용하네요',
     body: '팔로우한 사람들의 글이 여기에 모여요. 누가 있는지 둘러보거나, 첫 줄을 직접 써 보세요.',
   },
+  ownerEmpty: {
+    title: '마루가 준비됐어요',
+    body: '첫 사람들을 초대하고, 들어오면 읽을 한 줄을 남겨 보세요.',
+    invite: '사람 초대하기',
+  },
   findPeople: '사람 찾기',
   seeLocal: '이곳의 글 보기',
   localEmpty: { title: '아직 아무도 쓰지 않았어요', body: '로컬에는 이 마루의 공개 글이 모두 모여요. 첫 글을 써 보세요.' },

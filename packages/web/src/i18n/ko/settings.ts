@@ -46,6 +46,12 @@ export const settings: Messages['settings'] = {
   invites: {
     title: '초대',
     hint: '다른 사람이 들어올 수 있는 링크',
+    who: {
+      open: '이 마루를 연 사람은 초대가 없어도 누구나 가입할 수 있어요.',
+      invite: '가입하려면 초대가 있어야 해요. 초대는 누구나 만들 수 있어요.',
+      closed: '내가 초대한 사람만 가입할 수 있어요.',
+    },
+    whoHow: '서버의 MARU_REGISTRATIONS 설정(open, invite, closed)으로 바꿔요.',
     make: '초대 만들기',
     made: '초대를 만들었어요',
     usesLeft: (n) => `${n}명 더 쓸 수 있어요`,

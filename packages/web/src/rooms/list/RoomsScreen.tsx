@@ -59,7 +59,7 @@ export function RoomsScreen() {
           {groups.map((group) => section(group.name, group.channels, `/groups/${group.slug}`))}
           {section(m.mine, mine)}
           {empty ? (
-            <EmptyState icon="door" title={m.empty.title} body={m.empty.body}>
+            <EmptyState icon="room" title={m.empty.title} body={m.empty.body}>
               <Button look="main" icon="plus" onClick={() => setMaking(true)}>
                 {m.make}
               </Button>

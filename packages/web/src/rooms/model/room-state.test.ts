@@ -1,6 +1,6 @@
 import type { Channel, Occupant } from '@maru/protocol'
 import { describe, expect, it } from 'vitest'
-import { hands, inOrder, nextRoom, noRoom, type RoomState } from './room-state.ts'
+import { hands, inOrder, nextRoom, noRoom, type RoomInput, type RoomState } from './room-state.ts'
 
 const person = (identity: string, more: Partial<Occupant> = {}): Occupant => ({
   identity,
@@ -82,6 +82,29 @@ describe('what a screen knows of a room', () => {
       payload: { channel, inside: [person('a'), person('b'), person('c')], identity: 'c' },
     })
     expect(seated).toMatchObject({ ending: null, identity: 'c', insideCount: 3 })
+  })
+})
+
+describe('the chat behind its tab', () => {
+  const line = (identity: string): RoomInput => ({
+    event: 'message',
+    payload: {
+      id: '9',
+      channel_id: '1',
+      identity,
+      account: null,
+      guest_name: identity,
+      text: 'Hello',
+      at: '2026-01-01T10:00:00.000Z',
+    },
+  })
+
+  it('[RM21] counts what others write, until it is seen', () => {
+    const live = hello()
+    const three = [line('a'), line('b'), line('a')].reduce(nextRoom, live)
+    expect(three.channel?.unread).toBe(2)
+    expect(nextRoom(three, { event: 'read' }).channel?.unread).toBe(0)
+    expect(nextRoom(live, { event: 'read' })).toBe(live)
   })
 })
 

@@ -35,6 +35,8 @@ export type RoomInput =
   | ChannelFrame
   /** The room as an answer told it: it says nothing new of who is inside where the socket does. */
   | { event: 'told'; payload: Channel }
+  /** All lines of the chat have been seen. */
+  | { event: 'read' }
   /** All who are inside, as the answer to a join told it. */
   | { event: 'seated'; payload: { channel: Channel; inside: readonly Occupant[]; identity: string } }
 
@@ -83,10 +85,18 @@ export function nextRoom(state: RoomState, input: RoomInput): RoomState {
         ending: null,
       }
     case 'message':
+      return input.payload.identity === state.identity ? state : unread(state, (state.channel?.unread ?? 0) + 1)
+    case 'read':
+      return unread(state, 0)
     case 'message_deleted':
     case 'reaction':
       return state
   }
+}
+
+function unread(state: RoomState, lines: number): RoomState {
+  if (state.channel === null || state.channel.unread === lines) return state
+  return { ...state, channel: { ...state.channel, unread: lines } }
 }
 
 function people(state: RoomState, { changed, gone, inside_count }: Extract<ChannelFrame, { event: 'people' }>['payload']) {

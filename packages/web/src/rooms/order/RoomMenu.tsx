@@ -11,7 +11,8 @@ import { may } from '../model/person.ts'
 import type { Room } from '../model/room.ts'
 import { MeetingsDialog } from '../meetings/MeetingsDialog.tsx'
 import { mm } from '../meetings/messages/index.ts'
-import { FindPerson } from './FindPerson.tsx'
+import { InvitePerson } from './InvitePerson.tsx'
+import { shareRoom } from './share.ts'
 
 const SLOW_SECONDS = 30
 
@@ -31,18 +32,12 @@ export function RoomMenu({ room }: { room: Room }) {
       toast(explain(error), { bad: true })
     }
   }
-  const share = (): void => {
-    navigator.clipboard.writeText(channel.url).then(
-      () => toast(m.shared),
-      () => toast(channel.url, { stays: true }),
-    )
-  }
   const end = async (): Promise<void> => {
     if (!(await confirm({ title: m.endTitle, body: m.endBody, yes: m.end, danger: true }))) return
     await room.api.end(room.ref()).catch((error: unknown) => toast(explain(error), { bad: true }))
   }
   const slow = channel.slow_seconds > 0
-  const items: MenuItem[] = [{ label: m.share, icon: 'link', run: share }]
+  const items: MenuItem[] = [{ label: m.share, icon: 'link', run: () => shareRoom(channel) }]
   if (room.api.pass === null) items.push({ label: mm().title, icon: 'calendar', run: () => setMeetings(true) })
   if (room.api.pass === null && may(channel, 'invite'))
     items.push({ label: m.invite, icon: 'follow', run: () => setInviting(true) })
@@ -68,17 +63,7 @@ export function RoomMenu({ room }: { room: Room }) {
     <>
       <Menu label={m.menu} items={items} />
       {meetings && <MeetingsDialog channel={channel} onClose={() => setMeetings(false)} />}
-      {inviting && (
-        <FindPerson
-          title={m.inviteTitle}
-          hint={m.inviteHint}
-          act={m.invite}
-          done={m.invited}
-          without={Object.keys(room.state.value.inside)}
-          onChoose={(account) => room.api.invite(room.ref(), account.id)}
-          onClose={() => setInviting(false)}
-        />
-      )}
+      {inviting && <InvitePerson room={room} onClose={() => setInviting(false)} />}
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { CHANNEL_MESSAGE_MAX, type ChannelMessage } from '@maru/protocol'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { clock, day, fullTime } from '../../i18n/format.ts'
+import { keepDraft, keptDraft } from '../../state/drafts.ts'
 import { me } from '../../state/session.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -127,7 +128,9 @@ function Dated({ room, message, before }: { room: Room; message: ChannelMessage;
 function Write({ room }: { room: Room }) {
   const m = r().chat
   const channel = room.channel.value
-  const [text, setText] = useState('')
+  const place = `room.${room.slug}`
+  const [text, setText] = useState(() => keptDraft(place)?.text ?? '')
+  useEffect(() => keepDraft(place, { text }), [text])
   if (!channel || !may(channel, 'chat')) return <p class={styles.note}>{m.readOnly}</p>
   const over = text.trim().length - CHANNEL_MESSAGE_MAX
   const send = (): void => {
@@ -170,7 +173,9 @@ function useRead(room: Room, last: ChannelMessage | undefined, seen: boolean): v
     return () => document.removeEventListener('visibilitychange', look)
   }, [])
   useEffect(() => {
-    if (!last || !seen || !visible || me.value === null || room.api.pass !== null) return
+    if (!last || !seen || !visible) return
+    room.tell({ event: 'read' })
+    if (me.value === null || room.api.pass !== null) return
     room.api.read(room.ref(), last.id).catch((error: unknown) => console.debug('maru: not marked as read', error))
   }, [last?.id, seen, visible])
 }

@@ -29,7 +29,7 @@ export function RoomTrouble({ room, error }: { room: Room; error: unknown }) {
   if (isRefused(error) && (error.reason === 'not_found' || error.reason === 'forbidden' || error.reason === 'banned')) {
     const said = error.reason === 'banned' ? m.ending.banned : m.gone
     return (
-      <EmptyState icon="door" title={said.title} body={said.body}>
+      <EmptyState icon="room" title={said.title} body={said.body}>
         {me.value && (
           <ButtonLink href="/rooms" look="main">
             {m.ending.rooms}

@@ -17,6 +17,7 @@ import { PersonCard } from '../order/PersonCard.tsx'
 import { ReportDialog } from '../ReportDialog.tsx'
 import { RoomMenu } from '../order/RoomMenu.tsx'
 import { Waiting } from '../order/Waiting.tsx'
+import { AskIn } from './AskIn.tsx'
 import { Chat } from './Chat.tsx'
 import { Controls, raiseHand } from './Controls.tsx'
 import { EndingState, RoomTrouble } from './Ending.tsx'
@@ -112,11 +113,19 @@ function Open({ room, voice }: { room: Room; voice: RoomVoice | null }) {
         people={
           <div class={styles.people} role="group" aria-label={channel ? m.inside.region(channel.name) : undefined}>
             {insideCount === 0 && !voice ? (
-              <p class={styles.quiet}>{may(channel, 'listen') ? m.lobby.empty : m.list.quiet}</p>
+              <div class={styles.quiet}>
+                <p>{may(channel, 'listen') ? m.lobby.empty : m.list.quiet}</p>
+                <AskIn room={room} />
+              </div>
             ) : (
               <People room={room} voice={voice} onOpen={open} />
             )}
-            {alone && <p class={styles.alone}>{m.inside.alone}</p>}
+            {alone && (
+              <div class={styles.alone}>
+                <p>{m.inside.alone}</p>
+                <AskIn room={room} />
+              </div>
+            )}
             <Hands room={room} />
             {channel && room.api.pass === null && <NextMeeting channel={channel} />}
           </div>

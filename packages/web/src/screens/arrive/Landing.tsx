@@ -24,7 +24,7 @@ export function Landing() {
             )}
             {!info?.needs_owner && <ButtonLink href="/sign-in">{m.signIn}</ButtonLink>}
             {!info?.needs_owner && (
-              <ButtonLink href="/local" look="plain">
+              <ButtonLink href="/local" look="plain" class={styles.read}>
                 {m.readLocal}
               </ButtonLink>
             )}
@@ -34,6 +34,7 @@ export function Landing() {
         <ul class={styles.points}>
           <Point icon="messages" {...m.points.post} />
           <Point icon="phone" lit {...m.points.call} />
+          <Point icon="room" {...m.points.rooms} />
           <Point icon="hand" {...m.points.consent} />
         </ul>
       </div>

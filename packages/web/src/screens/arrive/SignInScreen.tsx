@@ -4,7 +4,7 @@ import { explain } from '../../api/explain.ts'
 import { signIn } from '../../api/hub.ts'
 import { t } from '../../i18n/index.ts'
 import { Screen } from '../../layout/Screen.tsx'
-import { ownPath } from '../../layout/SignInFirst.tsx'
+import { ownPath, withNext } from '../../layout/SignInFirst.tsx'
 import { enter, hub, session } from '../../state/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
@@ -65,7 +65,7 @@ export function SignInScreen() {
         </Button>
         {hub.value?.registrations !== 'closed' && (
           <p class={styles.other}>
-            {m.noAccount} <a href="/sign-up">{m.signUp}</a>
+            {m.noAccount} <a href={withNext('/sign-up', query['next'])}>{m.signUp}</a>
           </p>
         )}
       </form>

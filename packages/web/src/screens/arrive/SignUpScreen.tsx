@@ -6,6 +6,7 @@ import { signUp } from '../../api/hub.ts'
 import { Refused } from '../../api/refused.ts'
 import { locale, t } from '../../i18n/index.ts'
 import { Screen } from '../../layout/Screen.tsx'
+import { ownPath, withNext } from '../../layout/SignInFirst.tsx'
 import { enter, hub, loadHub } from '../../state/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/States.tsx'
@@ -40,7 +41,7 @@ export function SignUpScreen() {
   if (by === 'closed' && !owner) {
     return (
       <Screen title={title} hideTitle>
-        <EmptyState icon="door" title={m.closed} />
+        <EmptyState icon="lock" title={m.closed} />
       </Screen>
     )
   }
@@ -61,7 +62,7 @@ export function SignUpScreen() {
         locale: locale.value,
         time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       })
-      route('/', true)
+      route(ownPath(query['next']), true)
       enter(account)
       void loadHub()
     } catch (error) {
@@ -130,7 +131,7 @@ export function SignUpScreen() {
         </Button>
         {!owner && (
           <p class={styles.other}>
-            {m.haveAccount} <a href="/sign-in">{m.signIn}</a>
+            {m.haveAccount} <a href={withNext('/sign-in', query['next'])}>{m.signIn}</a>
           </p>
         )}
       </form>

@@ -5,8 +5,7 @@ import { PostBox } from '../../posts/PostBox.tsx'
 import { TimelineList } from '../../posts/TimelineList.tsx'
 import { compact } from '../../state/ui.ts'
 import { timelineOf } from '../../state/timelines.ts'
-import { ButtonLink } from '../../ui/Button.tsx'
-import { EmptyState } from '../../ui/States.tsx'
+import { HomeEmpty } from './HomeEmpty.tsx'
 import { HomeTabs } from './HomeTabs.tsx'
 import styles from './Home.module.css'
 
@@ -20,17 +19,7 @@ export function Home() {
           <PostBox place="post" />
         </div>
       )}
-      <TimelineList
-        live={timelineOf({ kind: 'home' })}
-        empty={
-          <EmptyState icon="home" title={m.homeEmpty.title} body={m.homeEmpty.body}>
-            <ButtonLink href="/local" look="main">
-              {m.seeLocal}
-            </ButtonLink>
-            <ButtonLink href="/search">{m.findPeople}</ButtonLink>
-          </EmptyState>
-        }
-      />
+      <TimelineList live={timelineOf({ kind: 'home' })} empty={<HomeEmpty />} />
     </Screen>
   )
 }

@@ -11,8 +11,9 @@ import { PostCard } from '../../posts/PostCard.tsx'
 import { me } from '../../state/session.ts'
 import { putStatus, statusOf } from '../../state/statuses.ts'
 import { onReconnect, onStream } from '../../state/stream.ts'
+import { ButtonLink } from '../../ui/Button.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
-import { ErrorState } from '../../ui/States.tsx'
+import { EmptyState, ErrorState } from '../../ui/States.tsx'
 import styles from './PostScreen.module.css'
 
 /** A post with what led to it and what was answered. */
@@ -49,7 +50,11 @@ function Conversation({ id }: { id: string }) {
     return (
       <Screen title={t().timeline.thread} back="/">
         {isRefused(error, 'not_found') ? (
-          <p class={styles.gone}>{t().post.gone}</p>
+          <EmptyState icon="messages" title={t().post.gone}>
+            <ButtonLink href="/" look="main">
+              {t().missing.go}
+            </ButtonLink>
+          </EmptyState>
         ) : (
           <ErrorState title={t().timeline.failed} error={error} onRetry={retry} />
         )}

@@ -25,7 +25,7 @@ export function ProfileHead({ account, relation }: { account: Account; relation:
           {own && <ButtonLink href="/settings/profile">{m.edit}</ButtonLink>}
           {!own && me.value && !relation?.blocking && (
             <>
-              <CallButton account={account} />
+              <CallButton account={account} worded />
               <ButtonLink href={`/messages/@${account.acct}`} icon="messages" class={styles.message}>
                 {m.message}
               </ButtonLink>

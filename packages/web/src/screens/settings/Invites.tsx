@@ -7,6 +7,7 @@ import { day } from '../../i18n/format.ts'
 import { t } from '../../i18n/index.ts'
 import { Screen } from '../../layout/Screen.tsx'
 import { useLoad } from '../../lib/useLoad.ts'
+import { hub, me } from '../../state/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { EmptyState, ErrorState } from '../../ui/States.tsx'
@@ -73,6 +74,11 @@ export function Invites() {
         ) : undefined
       }
     >
+      {me.value?.maru.role === 'owner' && hub.value && (
+        <p class={styles.who}>
+          {m.who[hub.value.registrations]} <small>{m.whoHow}</small>
+        </p>
+      )}
       {!value && <Skeleton kind="lines" />}
       {value?.length === 0 && (
         <EmptyState icon="ticket" title={m.empty.title} body={m.empty.body}>

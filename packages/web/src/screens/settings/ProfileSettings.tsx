@@ -10,6 +10,7 @@ import { toast } from '../../ui/toast.ts'
 import styles from './Settings.module.css'
 
 const LARGEST_BYTES = 8 * 1024 * 1024
+const KINDS = ['image/jpeg', 'image/png', 'image/webp']
 
 /** Name, picture, and a few lines about oneself. */
 export function ProfileSettings() {
@@ -53,13 +54,15 @@ export function ProfileSettings() {
               id={id}
               class="only-read"
               type="file"
-              accept="image/jpeg,image/png,image/webp"
+              accept={KINDS.join(',')}
               aria-label={m.choose}
               aria-describedby={`${id}-hint`}
               onChange={(event) => {
                 const file = event.currentTarget.files?.[0] ?? null
-                if (file && file.size > LARGEST_BYTES) setTrouble(t().reason.too_large)
-                else setPicture(file)
+                const refused = file && whyNot(file)
+                setTrouble(refused)
+                // What can't be taken leaves the picture that was there.
+                if (!refused && file) setPicture(file)
               }}
             />
             <Button icon="camera" onClick={() => document.getElementById(id)?.click()}>
@@ -83,6 +86,12 @@ export function ProfileSettings() {
       </form>
     </Screen>
   )
+}
+
+/** Why a file can't be one's picture, told as soon as it is chosen; null where it can. */
+function whyNot(file: File): string | null {
+  if (!KINDS.includes(file.type)) return t().reason.unsupported_type
+  return file.size > LARGEST_BYTES ? t().reason.too_large : null
 }
 
 /** A chosen file as an address for `img`. */

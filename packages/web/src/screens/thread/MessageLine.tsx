@@ -67,7 +67,7 @@ export function OutgoingLine({ message, onAgain, onDiscard }: OutgoingProps) {
             {m.common.again}
           </Button>
           <Button small look="plain" onClick={onDiscard}>
-            {m.box.discard}
+            {m.messages.discard}
           </Button>
         </div>
       )}

@@ -12,6 +12,7 @@ import { findAccount, knownAccount } from '../../state/accounts.ts'
 import { conversationWith } from '../../state/conversation.ts'
 import { usePresence } from '../../state/presence.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
+import { ButtonLink } from '../../ui/Button.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { EmptyState, ErrorState } from '../../ui/States.tsx'
 import { Lines } from './Lines.tsx'
@@ -33,7 +34,11 @@ function With({ acct }: { acct: string }) {
     <Screen title={`@${acct}`} back="/messages">
       {!error && <Skeleton kind="lines" />}
       {error !== null && isRefused(error, 'not_found') && (
-        <EmptyState icon="me" title={m.profile.notFound.title} body={m.profile.notFound.body} />
+        <EmptyState icon="me" title={m.profile.notFound.title} body={m.profile.notFound.body}>
+          <ButtonLink href="/search" look="main">
+            {m.nav.search}
+          </ButtonLink>
+        </EmptyState>
       )}
       {error !== null && !isRefused(error, 'not_found') && (
         <ErrorState title={m.messages.threadFailed} error={error} onRetry={retry} />
