@@ -4,11 +4,11 @@ import type { SfuConfig } from './config.ts'
 import { HttpServer } from './http/server.ts'
 import { createLog } from './log.ts'
 import type { Log } from './log.ts'
-import { announcedAddresses, tcpCandidates, udpCandidates } from './media/door/candidates.ts'
+import { announcedAddresses, listeningAddresses, tcpCandidates, udpCandidates } from './media/door/candidates.ts'
 import { Reception } from './media/door/reception.ts'
 import { TcpDoor } from './media/door/tcp-door.ts'
 import { UdpDoor } from './media/door/udp-door.ts'
-import type { TakeDatagram } from './media/door/udp-door.ts'
+import type { TakeDatagram } from './media/door/udp-socket.ts'
 import { DtlsIdentity } from './media/dtls/identity.ts'
 import { createGuard } from './media/guard.ts'
 import { LoopLag } from './media/loop-lag.ts'
@@ -57,9 +57,7 @@ export async function startSfu(config: SfuConfig): Promise<Sfu> {
   const reception = new Reception(now)
   // Nothing that a client sends may end the process.
   const take: TakeDatagram = createGuard(log)(reception.take)
-  const udp = await UdpDoor.open({
-    port: config.udpPort,
-    address: config.udpBind,
+  const udp = await UdpDoor.open(listeningAddresses(config.udpBind), config.udpPort, {
     take,
     dropped: (count) => (counters.packetsDropped += count),
   })

@@ -161,7 +161,9 @@ export class Link implements Guest {
     const isFirst = this.#path === undefined
     this.#path = path
     if (this.#outbound) this.#options.way.open(path, this.#outbound)
-    if (isFirst && this.#options.role === 'client') this.#dtls.start()
+    if (this.#options.role !== 'client') return
+    if (isFirst) this.#dtls.start()
+    else this.#dtls.greetAgain()
   }
 
   /** The client is there. */

@@ -14,6 +14,15 @@ export function announcedAddresses(announce: readonly string[], bindAddress: str
   return own.length > 0 ? own : ['127.0.0.1']
 }
 
+/** The addresses that media is taken at: the one bound, else all of this machine's own, loopback among them. */
+export function listeningAddresses(bindAddress: string | undefined): string[] {
+  if (bindAddress !== undefined && bindAddress !== '0.0.0.0' && bindAddress !== '::') return [bindAddress]
+  return Object.values(networkInterfaces())
+    .flatMap((list) => list ?? [])
+    .map(({ address }) => address)
+    .filter((address) => !address.startsWith('fe80:'))
+}
+
 /** The `candidate:` lines of those addresses, the first with the highest priority. */
 export function udpCandidates(addresses: readonly string[], port: number): string[] {
   return addresses.map((address, index) => {

@@ -13,6 +13,13 @@ export function endpointOf(address: string, port: number): Endpoint {
   return { address: bytes.subarray(0, 12).equals(mapped) ? bytes.subarray(12) : bytes, port }
 }
 
+/** The address in words, as Node takes it. */
+export function hostOf({ address }: Endpoint): string {
+  if (address.length === 4) return address.join('.')
+  const words = Array.from({ length: 8 }, (_, at) => (((address[2 * at] ?? 0) << 8) | (address[2 * at + 1] ?? 0)).toString(16))
+  return words.join(':')
+}
+
 /** `struct sockaddr_in` or `sockaddr_in6`, as a socket of that family takes it. */
 export function socketName(family: number, { address, port }: Endpoint): Buffer {
   const name = Buffer.alloc(family === familyIpv4 ? 16 : 28)

@@ -1,7 +1,7 @@
 import { isStun, readBindingRequest } from '../stun/message.ts'
 import type { BindingRequest } from '../stun/message.ts'
 import type { Path } from './path.ts'
-import type { TakeDatagram } from './udp-door.ts'
+import type { TakeDatagram } from './udp-socket.ts'
 
 /** Somebody whom datagrams are for. */
 export interface Guest {

@@ -1,6 +1,8 @@
 import { lastError, sendMany } from '../native/sockets.ts'
 import { Memory } from '../native/memory.ts'
 import type { Address } from '../native/memory.ts'
+import type { Endpoint } from '../stun/message.ts'
+import { hostOf } from './endpoint.ts'
 import { slotSize } from './path.ts'
 
 /** So many datagrams go by one call: few enough that the first does not wait for the last. */
@@ -21,15 +23,15 @@ const receiversOwn = new Set([
   'EMSGSIZE',
 ])
 
-/** Where a system lacks sendmmsg: sends one datagram to that name. */
-export type SendOne = (datagram: Buffer, key: string) => void
+/** Where a system lacks sendmmsg: sends one datagram to that host and port. */
+export type SendOne = (datagram: Buffer, host: string, port: number) => void
 
 /** A receiver's name as C has it. */
 export interface SocketName {
   address: Address
   length: number
-  /** Its path's key. */
-  key: string
+  /** The same, as Node has it. */
+  endpoint: Endpoint
 }
 
 /**
@@ -42,7 +44,7 @@ export class SendBatch {
   readonly #sendOne: SendOne | undefined
   readonly #headers = new Memory(slots * headerSize)
   readonly #vectors = new Memory(slots * vectorSize)
-  readonly #keys: string[] = []
+  readonly #endpoints: Endpoint[] = []
   #count = 0
   #isDue = false
   readonly #dropped: (count: number) => void
@@ -72,7 +74,7 @@ export class SendBatch {
     view.setUint32(header + 4, Math.floor(name.address / 0x1_0000_0000), true)
     view.setUint32(header + 8, name.length, true)
     this.#vectors.view.setUint32(this.#count * vectorSize + 8, length, true)
-    if (this.#sendOne) this.#keys[this.#count] = name.key
+    if (this.#sendOne) this.#endpoints[this.#count] = name.endpoint
     this.#count += 1
     if (this.#count === slots) this.flush()
     else if (!this.#isDue) {
@@ -107,7 +109,9 @@ export class SendBatch {
     for (let slot = 0; slot < count; slot += 1) {
       const start = slot * slotSize
       const length = this.#vectors.view.getUint32(slot * vectorSize + 8, true)
-      this.#sendOne?.(Buffer.from(this.memory.bytes.subarray(start, start + length)), this.#keys[slot] ?? '')
+      const endpoint = this.#endpoints[slot]
+      if (endpoint)
+        this.#sendOne?.(Buffer.from(this.memory.bytes.subarray(start, start + length)), hostOf(endpoint), endpoint.port)
     }
   }
 }

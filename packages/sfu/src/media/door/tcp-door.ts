@@ -9,7 +9,7 @@ import { endpointOf } from './endpoint.ts'
 import { frame, FrameReader } from './frames.ts'
 import { slotSize } from './path.ts'
 import type { Path } from './path.ts'
-import type { TakeDatagram } from './udp-door.ts'
+import type { TakeDatagram } from './udp-socket.ts'
 
 const mostConnections = 2_000
 /** Sound that has not left after this much is too late anyway. */

@@ -3,7 +3,8 @@ import type { Socket } from 'node:dgram'
 import { once } from 'node:events'
 import { describe, expect, test } from 'vitest'
 import { familyIpv4, familyIpv6, NoSocket } from '../native/sockets.ts'
-import { endpointOf, socketName } from './endpoint.ts'
+import { listeningAddresses } from './candidates.ts'
+import { endpointOf, hostOf, socketName } from './endpoint.ts'
 import type { Path } from './path.ts'
 import { UdpDoor } from './udp-door.ts'
 
@@ -23,7 +24,7 @@ describe('[M1] the one UDP port', () => {
     const take = (datagram: Buffer, __: string, path: () => Path): void => {
       for (let count = 0; count < 200; count += 1) path().send(Buffer.concat([datagram, Buffer.from(` ${count}`)]))
     }
-    const door = await UdpDoor.open({ port: 0, address: undefined, take, dropped: (count) => dropped.push(count), oneByOne })
+    const door = await UdpDoor.open(listeningAddresses(undefined), 0, { take, dropped: (count) => dropped.push(count), oneByOne })
     const sockets = [await client('udp4', '127.0.0.1'), await client('udp6', '::1')]
     const heard = sockets.map((socket) => {
       const texts: string[] = []
@@ -40,14 +41,15 @@ describe('[M1] the one UDP port', () => {
   })
 
   test('says so where it is taken, and is free again once it is closed', async () => {
-    const options = { address: '127.0.0.1', take: () => undefined, dropped: () => undefined }
-    const door = await UdpDoor.open({ port: 0, ...options })
+    const options = { take: () => undefined, dropped: () => undefined }
+    const open = (port: number): Promise<UdpDoor> => UdpDoor.open(['127.0.0.1', '::1'], port, options)
+    const door = await open(0)
     const { port } = door
-    await expect(UdpDoor.open({ port, ...options })).rejects.toThrow(NoSocket)
+    await expect(open(port)).rejects.toThrow(NoSocket)
     door.close()
     await expect
       .poll(() =>
-        UdpDoor.open({ port, ...options }).then(
+        open(port).then(
           (again) => (again.close(), true),
           () => false,
         ),
@@ -55,11 +57,34 @@ describe('[M1] the one UDP port', () => {
       .toBe(true)
   })
 
+  test('answers from the address that was asked, whichever the client has', async () => {
+    const own = listeningAddresses(undefined).filter((address) => !address.includes(':'))
+    const take = (datagram: Buffer, _: string, path: () => Path): void => path().send(datagram)
+    const door = await UdpDoor.open([...own, '127.0.0.2'], 0, { take, dropped: () => undefined })
+    for (const from of own) {
+      const socket = await client('udp4', from)
+      for (const asked of [...own, '127.0.0.2']) {
+        socket.send('hello', door.port, asked)
+        const [, { address }] = (await once(socket, 'message')) as [Buffer, { address: string }]
+        expect([from, address]).toEqual([from, asked])
+      }
+      socket.close()
+    }
+    door.close()
+  })
+
+  test('leaves out what can’t be had', async () => {
+    const options = { take: () => undefined, dropped: () => undefined }
+    const door = await UdpDoor.open(['192.0.2.250', '127.0.0.1'], 0, options)
+    door.close()
+    await expect(UdpDoor.open(['192.0.2.250'], 0, options)).rejects.toThrow('EADDRNOTAVAIL')
+  })
+
   test('a receiver that can’t be reached costs the others nothing', async () => {
     const dropped: number[] = []
     const paths: Path[] = []
     const take = (_: Buffer, __: string, path: () => Path): void => void paths.push(path())
-    const door = await UdpDoor.open({ port: 0, address: '127.0.0.1', take, dropped: (count) => dropped.push(count) })
+    const door = await UdpDoor.open(['127.0.0.1'], 0, { take, dropped: (count) => dropped.push(count) })
     const [one, other] = [await client('udp4', '127.0.0.1'), await client('udp4', '127.0.0.1')]
     for (const socket of [one, other]) socket.send('hello', door.port, '127.0.0.1')
     await expect.poll(() => paths.length).toBe(2)
@@ -88,6 +113,10 @@ describe('addresses', () => {
     ['fe80::1%eth0', 'fe800000000000000000000000000001'],
     ['1:2:3:4:5:6:7:8', '00010002000300040005000600070008'],
   ])('%s is read as bytes', (address, bytes) => expect(hex(address)).toBe(bytes))
+
+  test('are told in words again', () => {
+    for (const address of ['192.0.2.1', '2001:db8:0:0:8:800:200c:417a']) expect(hostOf(endpointOf(address, 1))).toBe(address)
+  })
 
   test('are named as each family of sockets has them', () => {
     const four = endpointOf('192.0.2.1', 258)

@@ -1,120 +1,61 @@
-import { createSocket } from 'node:dgram'
-import type { RemoteInfo, Socket } from 'node:dgram'
-import { Memory } from '../native/memory.ts'
-import { familyIpv6, NoSocket, openUdp, sendMany } from '../native/sockets.ts'
-import type { Outbound } from '../srtp/outbound.ts'
-import { mostAdded } from '../srtp/protection.ts'
-import type { Endpoint } from '../stun/message.ts'
-import { endpointOf, familyOf, socketName } from './endpoint.ts'
-import { slotSize } from './path.ts'
-import type { Path } from './path.ts'
-import { SendBatch } from './send-batch.ts'
-import type { SocketName } from './send-batch.ts'
+import { NoSocket } from '../native/sockets.ts'
+import { UdpSocket } from './udp-socket.ts'
+import type { UdpSocketOptions } from './udp-socket.ts'
 
-/** Takes a datagram. The path is made only where it is asked for: most come by ways that are known. */
-export type TakeDatagram = (datagram: Buffer, key: string, path: () => Path) => void
+/** So often another port is tried, where one that is free at one address is taken at another. */
+const mostTries = 20
+/** An address that can't be had now: of a network that is just coming up, or of a family that is switched off. */
+const notNow = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT'])
 
-/** A client at a UDP address. */
-class UdpPath implements Path {
-  readonly isAlive = true
-  readonly key: string
-  readonly endpoint: Endpoint
-  readonly #batch: SendBatch
-  readonly #memory: Memory
-  readonly #name: SocketName
-
-  constructor(key: string, endpoint: Endpoint, family: number, batch: SendBatch) {
-    this.key = key
-    this.endpoint = endpoint
-    this.#batch = batch
-    this.#memory = Memory.from(socketName(family, endpoint))
-    this.#name = { address: this.#memory.address, length: this.#memory.bytes.length, key }
-  }
-
-  send(datagram: Uint8Array): void {
-    if (datagram.length > slotSize) return
-    this.#batch.memory.bytes.set(datagram, this.#batch.offset)
-    this.#batch.commit(this.#name, datagram.length)
-  }
-
-  sendSealed(outbound: Outbound, packet: Buffer): boolean {
-    if (packet.length + mostAdded > slotSize) return false
-    const length = outbound.protect(packet, this.#batch.memory, this.#batch.offset)
-    if (length === 0) return false
-    this.#batch.commit(this.#name, length)
-    return true
-  }
-}
-
-export interface UdpDoorOptions {
-  /** 0 for any that is free. */
-  port: number
-  /** Undefined for all of this machine's. */
-  address: string | undefined
-  take: TakeDatagram
-  /** Told of datagrams that the system did not take. */
-  dropped: (count: number) => void
-  /** Whether each datagram goes by a call of its own, as it must where the system has no sendmmsg(2). */
-  oneByOne?: boolean
-}
-
-/** The one UDP port of all media. */
+/**
+ * The one UDP port of all media, at each of this machine's addresses. A socket for each: one for all would answer from
+ * whichever address the system likes, and a client takes no answer from an address that it did not ask.
+ */
 export class UdpDoor {
   readonly port: number
-  readonly #socket: Socket
-  readonly #batch: SendBatch
+  readonly #sockets: readonly UdpSocket[]
 
-  private constructor(socket: Socket, family: number, batch: SendBatch, take: TakeDatagram) {
-    this.#socket = socket
-    this.#batch = batch
-    this.port = socket.address().port
-    // What one receiver's system answers, or a full buffer, is no reason to end: media is lost and goes on.
-    socket.on('error', () => undefined)
-    socket.on('message', (datagram, from: RemoteInfo) => {
-      const key = `${from.address} ${from.port}`
-      take(datagram, key, () => new UdpPath(key, endpointOf(from.address, from.port), family, batch))
-    })
+  private constructor(sockets: readonly UdpSocket[], port: number) {
+    this.#sockets = sockets
+    this.port = port
   }
 
   /**
-   * Opens the port: at one address, or at all of this machine, of IPv6 and IPv4 both where there is IPv6.
-   * Rejects with NoSocket where the port is taken.
+   * Opens the port at all those addresses that can be had. Rejects with NoSocket where it is taken at one of them, or none
+   * can be had. @param port 0 for any that is free
    */
-  static async open({ port, address, take, dropped, oneByOne = sendMany === undefined }: UdpDoorOptions): Promise<UdpDoor> {
-    const { descriptor, family } = openAt(port, address)
-    const type = family === familyIpv6 ? 'udp6' : 'udp4'
-    const socket = createSocket(type)
-    await new Promise<void>((resolve, reject) => {
-      socket.once('error', reject)
-      socket.bind({ fd: descriptor }, () => {
-        socket.off('error', reject)
-        resolve()
-      })
-    })
-    const sendOne = (datagram: Buffer, key: string): void => {
-      const [host = '', to = ''] = key.split(' ')
-      socket.send(datagram, Number(to), host)
+  static async open(addresses: readonly string[], port: number, options: UdpSocketOptions): Promise<UdpDoor> {
+    for (let count = 1; ; count += 1) {
+      try {
+        return await openAll(addresses, port, options).then((sockets) => new UdpDoor(sockets, sockets[0]?.port ?? port))
+      } catch (error) {
+        const isTaken = error instanceof NoSocket && error.code === 'EADDRINUSE'
+        if (port !== 0 || !isTaken || count === mostTries) throw error
+      }
     }
-    return new UdpDoor(socket, family, new SendBatch(descriptor, dropped, oneByOne ? sendOne : undefined), take)
   }
 
   close(): void {
-    this.#batch.flush()
-    this.#socket.close()
+    for (const socket of this.#sockets) socket.close()
   }
 }
 
-function openAt(port: number, address: string | undefined): { descriptor: number; family: number } {
-  const at = (host: string): { descriptor: number; family: number } => {
-    const endpoint = endpointOf(host, port)
-    const family = familyOf(endpoint)
-    return { descriptor: openUdp(family, socketName(family, endpoint)), family }
-  }
-  if (address !== undefined) return at(address)
+async function openAll(addresses: readonly string[], wanted: number, options: UdpSocketOptions): Promise<UdpSocket[]> {
+  const sockets: UdpSocket[] = []
+  let missing: NoSocket | undefined
   try {
-    return at('::')
+    for (const address of addresses) {
+      try {
+        sockets.push(await UdpSocket.open(address, sockets[0]?.port ?? wanted, options))
+      } catch (error) {
+        if (!(error instanceof NoSocket) || !notNow.has(error.code)) throw error
+        missing = error
+      }
+    }
+    if (sockets.length === 0) throw missing ?? new NoSocket('EADDRNOTAVAIL')
+    return sockets
   } catch (error) {
-    if (error instanceof NoSocket && (error.code === 'EAFNOSUPPORT' || error.code === 'EADDRNOTAVAIL')) return at('0.0.0.0')
+    for (const socket of sockets) socket.close()
     throw error
   }
 }

@@ -75,6 +75,20 @@ describe('[M4] DTLS', () => {
       .toBe(true)
   })
 
+  test('[S23] says its first word again, soon and where asked to, until it is answered', async () => {
+    const [one, other] = pair()
+    one.session.start()
+    expect(one.outbox).toHaveLength(1)
+    one.session.greetAgain()
+    await expect.poll(() => one.outbox.length).toBeGreaterThan(2)
+    expect(new Set(one.outbox.map(String)).size).toBe(1)
+    one.outbox.length = 1
+    carry(one, other)
+    expect(one.session.isConnected).toBe(true)
+    one.session.greetAgain()
+    expect(one.outbox).toEqual([])
+  })
+
   test('passes over nonsense', () => {
     const [one, other] = pair()
     one.session.start()

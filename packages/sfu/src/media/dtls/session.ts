@@ -50,6 +50,9 @@ const wantRead = 2
 const zeroReturn = 6
 const firstTimeoutUs = 100_000
 const longestTimeoutUs = 1_600_000
+/** The first word may come before the client's own ICE stands, and is lost then: it is said again this soon, and then half as often. */
+const greetAgainMs = 10
+const greetLastMs = 80
 const exporter = cString('EXTRACTOR-dtls_srtp')
 const exporterSize = 19
 /** A record holds no more (RFC 5246, 6.2.1). One for all: nothing waits between writing to it and the call that reads it. */
@@ -71,6 +74,9 @@ export class DtlsSession {
   readonly #out: Address
   #connected = false
   #timer: NodeJS.Timeout | undefined
+  /** What was said first, while nothing was answered. */
+  #greeting: Buffer[] | undefined
+  #greetTimer: NodeJS.Timeout | undefined
 
   /** @param fingerprint of the other side's certificate, as in its description: `sha-256 AA:BB:…` */
   constructor(identity: DtlsIdentity, role: DtlsRole, fingerprint: string, events: DtlsEvents) {
@@ -93,12 +99,21 @@ export class DtlsSession {
 
   /** Says the first word, where it is this side's. */
   start(): void {
-    if (this.#ssl !== 0) this.#advance()
+    if (this.#ssl === 0 || this.#greeting) return
+    this.#greeting = []
+    this.#advance()
+    this.#greetLater(greetAgainMs)
+  }
+
+  /** Says the first word again at once, as long as nobody has answered: the way there is another one. */
+  greetAgain(): void {
+    for (const datagram of this.#greeting ?? []) this.#events.send(datagram)
   }
 
   /** Takes one datagram. */
   receive(datagram: Buffer): void {
     if (this.#ssl === 0 || datagram.length > scratch.bytes.length) return
+    this.#stopGreeting()
     scratch.bytes.set(datagram)
     BIO_write(this.#in, scratch.address, datagram.length)
     this.#advance()
@@ -116,6 +131,7 @@ export class DtlsSession {
   /** Says good-bye. May be called twice. */
   close(): void {
     clearTimeout(this.#timer)
+    this.#stopGreeting()
     if (this.#ssl === 0) return
     const ssl = this.#ssl
     if (this.#connected) withOwnErrors(() => SSL_shutdown(ssl))
@@ -185,7 +201,22 @@ export class DtlsSession {
       if (length <= 0) break
       records = Buffer.concat([records, scratch.bytes.subarray(0, length)])
     }
-    for (const datagram of datagramsOf(records)) this.#events.send(datagram)
+    for (const datagram of datagramsOf(records)) {
+      this.#greeting?.push(datagram)
+      this.#events.send(datagram)
+    }
+  }
+
+  #greetLater(waitMs: number): void {
+    this.#greetTimer = setTimeout(() => {
+      this.greetAgain()
+      if (waitMs < greetLastMs) this.#greetLater(2 * waitMs)
+    }, waitMs).unref()
+  }
+
+  #stopGreeting(): void {
+    clearTimeout(this.#greetTimer)
+    this.#greeting = undefined
   }
 
   #schedule(): void {
