@@ -29,7 +29,7 @@ export class SoundGate {
 }
 
 /** Somebody whose voice can be read now. */
-export type Sounding = { identity: string; read(now: number): number }
+export type Sounding = { identity: string; read: (now: number) => number }
 
 /**
  * Marks who speaks before the engine says so: it looks at windows of 300 ms, and its word comes 0.2 to 0.5 s after the

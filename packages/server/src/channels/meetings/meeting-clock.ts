@@ -1,6 +1,5 @@
 import * as v from 'valibot'
 import type { Tx } from '../../db/database.ts'
-import type { ChannelsTable } from '../../db/tables/channels.ts'
 import type { MeetingsTable } from '../../db/tables/meetings.ts'
 import { transact } from '../../db/transact.ts'
 import type { Foundation } from '../../foundation.ts'

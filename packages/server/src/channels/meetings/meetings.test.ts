@@ -1,4 +1,4 @@
-import type { Channel, Meeting } from '@maru/protocol'
+import type { Channel } from '@maru/protocol'
 import ICAL from 'ical.js'
 import { expect, test } from 'vitest'
 import { onBothEngines } from '../../testing/engines.ts'
