@@ -17,7 +17,7 @@ export const ko: MeetingMessages = {
   now: '지금',
   in: (room) => `${room}에서`,
   by: (name) => `${name}님이 잡았어요`,
-  elsewhere: (day, time, zone) => `${zone} 시간으로 ${day}, ${time}`,
+  elsewhere: (day, time, zone) => `${zone} 기준 ${day}, ${time}`,
   repeats: {
     none: '한 번',
     daily: '날마다',
