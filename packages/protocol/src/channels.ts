@@ -72,6 +72,8 @@ export const Meeting = v.object({
   /** IANA name: in it, a recurring meeting keeps its clock time. */
   time_zone: v.string(),
   repeats: Recurrence,
+  /** Rises with every change, also in its `.ics` file. */
+  sequence: v.number(),
   created_by: Account,
   /** The viewer wants to be reminded. */
   reminds_me: v.boolean(),
@@ -202,14 +204,24 @@ export const ChannelBan = v.object({
 })
 export type ChannelBan = v.InferOutput<typeof ChannelBan>
 
-export const PlanMeeting = v.object({
+const meetingEntries = {
   title: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MEETING_TITLE_MAX)),
   starts_at: v.pipe(v.string(), v.isoTimestamp()),
   minutes: v.pipe(v.number(), v.integer(), v.minValue(5), v.maxValue(24 * 60)),
   time_zone: v.pipe(v.string(), v.maxLength(64)),
-  repeats: v.optional(Recurrence, 'none'),
-})
+}
+export const PlanMeeting = v.object({ ...meetingEntries, repeats: v.optional(Recurrence, 'none') })
 export type PlanMeeting = v.InferInput<typeof PlanMeeting>
+
+/**
+ * Changes a meeting with all its times to come; what is left out stays. `sequence` is that of the meeting as the asker
+ * read it: where another was quicker, nothing is written.
+ */
+export const ChangeMeeting = v.object({
+  ...v.partial(v.object({ ...meetingEntries, repeats: Recurrence })).entries,
+  sequence: v.pipe(v.number(), v.integer(), v.minValue(0)),
+})
+export type ChangeMeeting = v.InferInput<typeof ChangeMeeting>
 export const SetReminder = v.object({ remind: v.boolean() })
 
 /** Which sites may show the channel in their pages: origins such as `https://blog.example`; `*` for all. */

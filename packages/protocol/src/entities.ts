@@ -149,15 +149,23 @@ export const NotificationType = v.picklist([
   'maru.channel_invite',
   'maru.group_invite',
   'maru.meeting_soon',
+  'maru.meeting_moved',
+  'maru.meeting_cancelled',
 ])
+/** A meeting, as it was when it was told of. */
+export const NamedMeeting = v.object({ id: v.string(), title: v.string(), starts_at: v.string() })
+export type NamedMeeting = v.InferOutput<typeof NamedMeeting>
+
 export const Notification = v.object({
   id: v.string(),
   type: NotificationType,
   created_at: v.string(),
   account: Account,
   status: v.nullable(Status),
-  /** What Maru's own types are about: a channel's or a group's slug and name. */
-  maru: v.exactOptional(v.object({ channel: v.nullable(NamedPlace), group: v.nullable(NamedPlace) })),
+  /** What Maru's own types are about: a channel's or a group's slug and name, and a meeting there. */
+  maru: v.exactOptional(
+    v.object({ channel: v.nullable(NamedPlace), group: v.nullable(NamedPlace), meeting: v.nullable(NamedMeeting) }),
+  ),
 })
 export type Notification = v.InferOutput<typeof Notification>
 

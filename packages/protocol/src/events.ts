@@ -31,6 +31,10 @@ export type StreamEvents = {
   'maru.channel_invited': [body: { channel: Channel; by_account_id: string }]
   /** A meeting that I want to be reminded of begins soon. */
   'maru.meeting_soon': [meeting: Meeting]
+  /** One that I want to be reminded of, or that I planned, has another time now. Not to who did it. */
+  'maru.meeting_moved': [meeting: Meeting]
+  /** It does not take place. */
+  'maru.meeting_cancelled': [meeting: Meeting]
   /** To the hub's owner: so many reports wait now. */
   'maru.reports': [body: { open: number }]
   /** This session was ended elsewhere: the screen goes to sign-in. */

@@ -55,6 +55,9 @@ export const Reason = v.picklist([
   'name_taken',
   /** The embedding page's origin is not one that the channel's owner named. */
   'site_not_allowed',
+  // meetings
+  /** Somebody else changed it after the asker had read it: nothing was written. */
+  'changed_meanwhile',
   // the hub
   'voice_unavailable',
   'internal',

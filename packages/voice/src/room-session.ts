@@ -6,6 +6,7 @@ import { Emitter } from './emitter.ts'
 import { listenTo } from './listen-to.ts'
 import { Microphone } from './microphone.ts'
 import { OwnLevel } from './room/own-level.ts'
+import { EarlyMarks, type Sounding } from './room/early-marks.ts'
 import { People, qualityOf } from './room/people.ts'
 import { Silence } from './room/silence.ts'
 import { Talker } from './room/talker.ts'
@@ -27,6 +28,7 @@ export class RoomSession extends Emitter<RoomSessionEvents> {
   readonly #renew: RoomSessionParts['renew']
   readonly #stay: Stay
   readonly #people: People
+  readonly #early: EarlyMarks
   readonly #talker: Talker
   readonly #ownLevel: OwnLevel
   readonly #volumes = new Volumes()
@@ -53,6 +55,10 @@ export class RoomSession extends Emitter<RoomSessionEvents> {
       giveUpMs: ROOM_GIVE_UP_MS,
       removed: 'over',
     })
+    this.#early = new EarlyMarks(
+      () => this.#ownSound(),
+      () => this.#tellOwn(),
+    )
     this.#own = this.#readOwn()
     this.#stops = [
       this.#people.on('person', (identity, person) => this.emit('person', identity, person)),
@@ -212,6 +218,7 @@ export class RoomSession extends Emitter<RoomSessionEvents> {
     this.speakers.stop()
     this.#unfollow()
     this.#people.close()
+    this.#early.close()
     this.#ownLevel.close()
     for (const stop of this.#stops) stop()
   }
@@ -224,9 +231,16 @@ export class RoomSession extends Emitter<RoomSessionEvents> {
       identity: this.#identity,
       muted,
       maySpeak,
-      speaking: !muted && (participant?.isSpeaking ?? false),
+      speaking: !muted && (participant?.isSpeaking || this.#early.has(this.#identity)),
       quality: this.state.at === 'reconnecting' ? 'lost' : quality,
     }
+  }
+
+  /** Oneself, while the engine does not hear it yet. With noise taken away, what the microphone hears is not what is sent. */
+  #ownSound(): Sounding[] {
+    const isHeard = this.#stay.seat?.room.localParticipant.isSpeaking ?? true
+    if (isHeard || this.#talker.muted || this.microphone.takesNoiseAway) return []
+    return [{ identity: this.#identity, read: () => this.#ownLevel.read() }]
   }
 
   #tellOwn(): void {

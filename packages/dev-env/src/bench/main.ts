@@ -6,6 +6,7 @@ const benches: Record<string, () => Promise<object>> = {
   channel: async () => (await import('./channel.ts')).benchChannel(),
   forward: async () => (await import('./forward.ts')).benchForward(),
   memory: async () => (await import('./memory.ts')).benchMemory(),
+  speaking: async () => (await import('./speaking.ts')).benchSpeaking(),
   web: async () => (await import('./web.ts')).benchWeb(),
 }
 

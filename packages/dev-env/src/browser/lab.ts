@@ -28,6 +28,12 @@ export type Lab = {
   /** The microphone answers with this error from now on, as when somebody says no. */
   refuse: 'NotAllowedError' | 'NotFoundError' | null
   setTone(hertz: number): void
+  /** The microphone hears nothing, until `speak`. */
+  hush(): void
+  /** Resolves when its first sample was given. */
+  speak(): Promise<void>
+  /** Epoch milliseconds of the first sample louder than a whisper that the microphone gave after `speak`. */
+  spokeAt: number | null
   /** The microphone hears rain instead of a tone from now on. */
   makeNoise(): void
 }
@@ -53,6 +59,8 @@ export function installLab(hertz: number): void {
   let tone: OscillatorNode | null = null
   let volume: GainNode | null = null
   let context: AudioContext | null = null
+  const VOLUME = 0.4
+  let hushed = false
   let watched = false
   const microphones: MediaStreamTrack[] = []
   const counted = new Map<RTCPeerConnection, { sent: number; received: number }>()
@@ -85,6 +93,25 @@ export function installLab(hertz: number): void {
     setTone(next) {
       hertz = next
       if (tone) tone.frequency.value = next
+    },
+    spokeAt: null,
+    hush() {
+      hushed = true
+      lab.spokeAt = null
+      if (volume) volume.gain.value = 0
+    },
+    async speak() {
+      hushed = false
+      lab.spokeAt = null
+      const microphone = microphones.findLast((track) => track.readyState === 'live')
+      if (!microphone || !volume) return
+      // A track of its own, so that nobody else's is ended with it. It is read already when the first sample comes.
+      const track = microphone.clone()
+      const reader = new MediaStreamTrackProcessor({ track }).readable.getReader()
+      await reader.read().then(({ value }) => value?.close())
+      volume.gain.value = VOLUME
+      lab.spokeAt = await firstAudible(reader, () => !hushed)
+      track.stop()
     },
     makeNoise() {
       if (!context || !volume) return
@@ -142,7 +169,7 @@ export function installLab(hertz: number): void {
     tone = context.createOscillator()
     tone.frequency.value = hertz
     volume = context.createGain()
-    volume.gain.value = 0.4
+    volume.gain.value = hushed ? 0 : VOLUME
     const destination = context.createMediaStreamDestination()
     tone.connect(volume).connect(destination)
     tone.start()
@@ -173,15 +200,22 @@ export function installLab(hertz: number): void {
   /** Reads what the track gives, before any loudspeaker has a part in it. */
   async function noteFirstSound(track: MediaStreamTrack): Promise<void> {
     const reader = new MediaStreamTrackProcessor({ track }).readable.getReader()
-    while (lab.firstSound === null) {
+    const at = await firstAudible(reader, () => lab.firstSound === null)
+    lab.firstSound ??= at
+  }
+
+  async function firstAudible(reader: ReadableStreamDefaultReader<AudioData>, goOn: () => boolean): Promise<number | null> {
+    let at: number | null = null
+    while (at === null && goOn()) {
       const { value: data } = await reader.read()
-      if (!data) return
+      if (!data) return null
       const samples = new Float32Array(data.numberOfFrames)
       data.copyTo(samples, { planeIndex: 0, format: 'f32-planar' })
       data.close()
-      if (samples.some((sample) => Math.abs(sample) > AUDIBLE)) lab.firstSound ??= now()
+      if (samples.some((sample) => Math.abs(sample) > AUDIBLE)) at = now()
     }
     await reader.cancel()
+    return at
   }
 
   window.RTCPeerConnection = class extends RTCPeerConnection {

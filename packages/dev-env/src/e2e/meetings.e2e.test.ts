@@ -96,6 +96,68 @@ it('[MW1][MW2][MW3] one plans by the clock of a far zone; the other sees it in t
   expect(await meetings()).toEqual([])
 })
 
+it('[MW8][MW9] a host moves a meeting; the other sees it move, is told, and finds what both changed at once', async () => {
+  await mina.put(`maru/v1/channels/${room.id}/members/${jun.id}`, { role: 'host' })
+  const made = await mina.post<Meeting>(`maru/v1/channels/${room.id}/meetings`, {
+    title: 'Weekly round',
+    starts_at: '2027-12-31T14:00:00Z',
+    minutes: 50,
+    time_zone: 'America/New_York',
+    repeats: 'weekly',
+  })
+  const his = await enter(jun, { ...phone, path: `/r/${room.slug}` })
+  await his.page.getByRole('button', { name: /Weekly round/ }).click()
+  await his.page.getByRole('button', { name: 'Weekly round, 10분 전에 알려 주기', pressed: false }).click()
+  await his.page.getByRole('button', { name: 'Weekly round, 10분 전에 알려 주기', pressed: true }).waitFor()
+  await his.page.getByRole('button', { name: '바꾸기: Weekly round' }).click()
+  const hisForm = his.page.getByRole('dialog', { name: '모임 바꾸기' })
+  await hisForm.getByRole('textbox', { name: '무슨 모임인가요?' }).fill('주간 모임')
+
+  const hers = await enter(mina, { path: `/r/${room.slug}` })
+  await hers.page.getByRole('button', { name: /Weekly round/ }).click()
+  await hers.page.getByRole('button', { name: 'Change: Weekly round' }).click()
+  const herForm = hers.page.getByRole('dialog', { name: 'Change the meeting' })
+  // It stands there by its own clock, with a length that is not among the usual ones.
+  expect(await herForm.getByLabel('Begins').inputValue()).toBe('09:00')
+  expect(await herForm.getByLabel('How long').inputValue()).toBe('50')
+  await herForm.getByText('This changes all its times to come.').waitFor()
+  await passesAxe(hers)
+  await herForm.getByLabel('Day', { exact: true }).fill('2026-01-02')
+  await herForm.getByLabel('Repeats').selectOption('none')
+  await herForm.getByText('This time is over.').waitFor()
+  await herForm.getByLabel('Day', { exact: true }).fill('2028-01-04')
+  await herForm.getByLabel('Repeats').selectOption('weekly')
+  await herForm.getByLabel('Begins').fill('10:30')
+  await herForm.getByRole('button', { name: 'Save' }).click()
+  await herForm.waitFor({ state: 'detached' })
+  await hers.page.getByText('Tue, Jan 4, 4:30 PM to 5:20 PM').waitFor()
+
+  // Nothing of his is lost, and nothing of hers.
+  await hisForm.getByText('그사이에 다른 사람이 바꿨어요.').waitFor()
+  await his.page.getByText('Weekly round 모임을 옮겼어요: 1월 5일 (수), 오전 12:30').waitFor()
+  expect(await hisForm.getByLabel('시작').inputValue()).toBe('10:30')
+  expect(await hisForm.getByRole('textbox', { name: '무슨 모임인가요?' }).inputValue()).toBe('주간 모임')
+  await passesAxe(his)
+  await hisForm.getByRole('button', { name: '저장' }).click()
+  await hisForm.waitFor({ state: 'detached' })
+  await hers.page.getByRole('dialog').getByText('주간 모임').waitFor()
+  expect(await meetings()).toMatchObject([
+    { id: made.id, title: '주간 모임', starts_at: '2028-01-04T15:30:00.000Z', minutes: 50, sequence: 2 },
+  ])
+
+  // Called off while he changes it: he is told, and keeps his words.
+  await his.page.getByRole('button', { name: '바꾸기: 주간 모임' }).click()
+  await hisForm.getByRole('textbox', { name: '무슨 모임인가요?' }).fill('다른 모임')
+  await hers.page.getByRole('button', { name: 'Delete: 주간 모임' }).click()
+  await hers.page.getByRole('dialog', { name: 'Delete 주간 모임?' }).getByRole('button', { name: 'Delete' }).click()
+  await hisForm.getByText('취소됐거나 이미 끝난 모임이에요.').waitFor()
+  expect(await hisForm.getByRole('textbox', { name: '무슨 모임인가요?' }).inputValue()).toBe('다른 모임')
+  expect(await hisForm.getByRole('button', { name: '저장' }).isDisabled()).toBe(true)
+  await his.goto('/notifications')
+  await his.page.getByText(/Mina님이 ‘주간 모임’ 모임을 취소했어요 \(1월 5일/).waitFor()
+  await passesAxe(his)
+})
+
 it('[MW4] what comes up stands on the screen of rooms', async () => {
   const his = await enter(jun, { ...phone, path: '/rooms' })
   await his.page.getByRole('heading', { name: '방', level: 1 }).waitFor()

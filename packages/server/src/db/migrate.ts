@@ -12,6 +12,7 @@ import { meetings } from './migrations/008-meetings.ts'
 import { reports } from './migrations/009-reports.ts'
 import { embed } from './migrations/010-embed.ts'
 import { grownCalls } from './migrations/011-grown-calls.ts'
+import { changedMeetings } from './migrations/012-changed-meetings.ts'
 
 /** In order, and only ever added to: what has run on somebody's hub is not changed. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -26,6 +27,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '009-reports': reports,
   '010-embed': embed,
   '011-grown-calls': grownCalls,
+  '012-changed-meetings': changedMeetings,
 }
 
 /** Runs what has not run yet, each in a transaction of its own. */

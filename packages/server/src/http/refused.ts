@@ -19,6 +19,8 @@ export class Refused extends Error {
   static forbidden = (message = 'This is not yours to do.'): Refused => new Refused(403, 'forbidden', message)
   static notFound = (what = 'It'): Refused => new Refused(404, 'not_found', `${what} is not here, or not for you.`)
   static invalid = (message: string, reason: Reason = 'invalid'): Refused => new Refused(422, reason, message)
+  static changedMeanwhile = (): Refused =>
+    new Refused(409, 'changed_meanwhile', 'Somebody else has changed it meanwhile. Read it again.')
   static malformed = (message: string): Refused => new Refused(400, 'invalid', message)
   static empty = (what: string): Refused => new Refused(422, 'empty', `${what} is empty.`)
   static tooLong = (what: string, most: number): Refused =>

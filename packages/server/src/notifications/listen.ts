@@ -1,6 +1,12 @@
 import type { Bus } from '../streaming/bus.ts'
 import type { Notifications } from './notifications.ts'
 
+const MEETING_NEWS = [
+  ['meeting.soon', 'maru.meeting_soon'],
+  ['meeting.moved', 'maru.meeting_moved'],
+  ['meeting.cancelled', 'maru.meeting_cancelled'],
+] as const
+
 /** Hears what happens and tells those whom it concerns. Messages have their threads, and count there. */
 export function notifyPeople(bus: Bus, notifications: Notifications): void {
   bus.within('status.posted', async (tx, { statusId, accountId, visibility, mentioned, reblogOf }) => {
@@ -51,10 +57,14 @@ export function notifyPeople(bus: Bus, notifications: Notifications): void {
   bus.within('channel.deleted', async (tx, { channel }) => {
     await tx.deleteFrom('notifications').where('channel_id', '=', channel.id).execute()
   })
-  bus.within('meeting.soon', async (tx, { channelId, byId, accountIds }) => {
-    for (const accountId of accountIds)
-      await notifications.add(tx, { accountId, type: 'maru.meeting_soon', fromId: byId, channelId })
-  })
+  for (const [event, type] of MEETING_NEWS) {
+    bus.within(event, async (tx, { meetingId, channelId, title, start, byId, accountIds }) => {
+      // Of one meeting only the last news is true. The next time of a recurring one is another matter.
+      if (event !== 'meeting.soon') await tx.deleteFrom('notifications').where('meeting_id', '=', meetingId).execute()
+      const meeting = { id: meetingId, title, startsAt: start }
+      for (const accountId of accountIds) await notifications.add(tx, { accountId, type, fromId: byId, channelId, meeting })
+    })
+  }
   bus.within('account.blocked', async (tx, { accountId, targetId }) => {
     for (const [owner, from] of [
       [accountId, targetId],

@@ -1,4 +1,4 @@
-import type { NamedPlace, Notification } from '@maru/protocol'
+import type { NamedMeeting, NamedPlace, Notification } from '@maru/protocol'
 import type { Accounts } from '../accounts/accounts.ts'
 import type { Standings } from '../channels/rights/standings.ts'
 import { isoTime } from '../accounts/present.ts'
@@ -20,6 +20,7 @@ type NewNotification = {
   statusId?: string | null
   channelId?: string | null
   groupId?: string | null
+  meeting?: { id: string; title: string; startsAt: number } | null
 }
 type Filter = { types: string[]; excludeTypes: string[] }
 
@@ -44,7 +45,7 @@ export class Notifications {
 
   /** Writes it in the transaction of what caused it, and sends it to the screens after the commit. */
   async add(tx: Tx, wish: NewNotification): Promise<void> {
-    const { accountId, type, fromId, statusId = null, channelId = null, groupId = null } = wish
+    const { accountId, type, fromId, statusId = null, channelId = null, groupId = null, meeting = null } = wish
     // Only of a meeting does one hear that one has planned oneself.
     if (accountId === fromId && type !== 'maru.meeting_soon') return
     if (!(await this.#near.relations.reachable(accountId, [fromId], tx)).has(fromId)) return
@@ -57,6 +58,9 @@ export class Notifications {
       status_id: statusId,
       channel_id: channelId,
       group_id: groupId,
+      meeting_id: meeting?.id ?? null,
+      meeting_title: meeting?.title ?? null,
+      meeting_starts_at: meeting?.startsAt ?? null,
       created_at: this.#base.now(),
     }
     await tx.insertInto('notifications').values(row).execute()
@@ -158,7 +162,7 @@ export class Notifications {
           created_at: isoTime(row.created_at),
           account: this.#near.accounts.present(person),
           status,
-          ...(group || channel ? { maru: { channel, group } } : {}),
+          ...(group || channel ? { maru: { channel, group, meeting: meetingOf(row) } } : {}),
         },
       ]
     })
@@ -207,5 +211,15 @@ const TYPES = new Set<string>([
   'maru.channel_invite',
   'maru.group_invite',
   'maru.meeting_soon',
+  'maru.meeting_moved',
+  'maru.meeting_cancelled',
 ] satisfies Notification['type'][])
 const isType = (type: string): type is Notification['type'] => TYPES.has(type)
+
+function meetingOf({
+  meeting_id: id,
+  meeting_title: title,
+  meeting_starts_at: startsAt,
+}: NotificationsTable): NamedMeeting | null {
+  return id === null || title === null || startsAt === null ? null : { id, title, starts_at: isoTime(startsAt) }
+}

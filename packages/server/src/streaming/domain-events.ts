@@ -43,11 +43,24 @@ export type DomainEvents = {
   /** Somebody was given a role in a channel, or it was taken from them: null. */
   'channel.role_set': [body: { channelId: string; accountId: string; role: 'host' | 'moderator' | 'member' | null }]
   /** A planned meeting begins soon: `accountIds` want to know, and may. */
-  'meeting.soon': [body: { meetingId: string; channelId: string; byId: string; start: number; accountIds: string[] }]
+  'meeting.soon': [body: ToldMeeting]
+  /** It has another time, or is called off. `byId` did it, and is not among those who are to hear of it. */
+  'meeting.moved': [body: ToldMeeting]
+  'meeting.cancelled': [body: ToldMeeting]
   /** A screen opened its socket, or reopened it. */
   'device.connected': [body: { accountId: string; device: string }]
   /** The last socket of a screen closed. */
   'device.gone': [body: { accountId: string; device: string }]
+}
+
+export type ToldMeeting = {
+  meetingId: string
+  channelId: string
+  title: string
+  /** When the time begins that is told of. */
+  start: number
+  byId: string
+  accountIds: string[]
 }
 
 export type PostedStatus = {

@@ -5,6 +5,7 @@ import type { Quality } from '../quality.ts'
 import type { RoomPerson } from '../room-types.ts'
 import type { Seat } from '../seat.ts'
 import type { Speakers } from '../speakers.ts'
+import { EarlyMarks, type Sounding } from './early-marks.ts'
 import { ReceivedLevel } from './received-level.ts'
 import type { Silence } from './silence.ts'
 import type { Volumes } from './volumes.ts'
@@ -25,6 +26,7 @@ export class People extends Emitter<PeopleEvents> {
   readonly #people = new Map<string, RoomPerson>()
   readonly #heard = new Map<string, Heard>()
   #room: Room | undefined
+  readonly #early: EarlyMarks
   #speaking = new Set<string>()
   #stop: () => void = () => {}
 
@@ -33,6 +35,10 @@ export class People extends Emitter<PeopleEvents> {
     this.#speakers = speakers
     this.#silence = silence
     this.#volumes = volumes
+    this.#early = new EarlyMarks(
+      () => this.#sounding(),
+      (identity) => this.#lookFor(identity),
+    )
   }
 
   get all(): ReadonlyMap<string, RoomPerson> {
@@ -81,6 +87,7 @@ export class People extends Emitter<PeopleEvents> {
 
   close(): void {
     this.#stop()
+    this.#early.close()
     this.#heard.clear()
     this.#people.clear()
   }
@@ -99,9 +106,21 @@ export class People extends Emitter<PeopleEvents> {
     this.#speaking = new Set(speakers.map(({ identity }) => identity))
     for (const identity of new Set([...before, ...this.#speaking])) {
       if (before.has(identity) === this.#speaking.has(identity)) continue
-      const participant = this.#room?.getParticipantByIdentity(identity)
-      if (participant) this.#look(participant)
+      this.#lookFor(identity)
     }
+  }
+
+  #lookFor(identity: string): void {
+    const participant = this.#room?.getParticipantByIdentity(identity)
+    if (participant) this.#look(participant)
+  }
+
+  /** Whose microphone is open, and whom the engine does not mark. */
+  #sounding(): Sounding[] {
+    return [...this.#heard].flatMap(([identity, { level }]) => {
+      if (!level || this.#speaking.has(identity) || this.#people.get(identity)?.muted !== false) return []
+      return [{ identity, read: (now) => level.read(now, true) }]
+    })
   }
 
   #look(participant: Participant): void {
@@ -121,7 +140,7 @@ export class People extends Emitter<PeopleEvents> {
     this.#tell({
       identity,
       muted,
-      speaking: !muted && this.#speaking.has(identity),
+      speaking: !muted && (this.#speaking.has(identity) || this.#early.has(identity)),
       quality: qualityOf(participant.connectionQuality),
     })
   }

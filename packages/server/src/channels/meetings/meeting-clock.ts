@@ -1,15 +1,12 @@
 import * as v from 'valibot'
 import type { Tx } from '../../db/database.ts'
-import type { ChannelsTable } from '../../db/tables/channels.ts'
 import type { MeetingsTable } from '../../db/tables/meetings.ts'
 import { transact } from '../../db/transact.ts'
 import type { Foundation } from '../../foundation.ts'
-import type { Relations } from '../../relations/relations.ts'
-import type { DomainEvents } from '../../streaming/domain-events.ts'
 import type { Channels } from '../channels.ts'
-import type { Standings } from '../rights/standings.ts'
+import type { MeetingHearers } from './hearers.ts'
 import { currentStart, endOf, nextStart } from './recurrence/plan.ts'
-import { planOf, type MeetingViews } from './rows.ts'
+import { forgetAt, planOf } from './rows.ts'
 
 /** People are reminded this long before. */
 const REMIND_BEFORE_MS = 10 * 60_000
@@ -17,8 +14,8 @@ const KIND = 'meeting.tick'
 const Payload = v.object({ meeting_id: v.string() })
 const keyOf = (meetingId: string): string => `meeting ${meetingId}`
 
-type Base = Pick<Foundation, 'db' | 'now' | 'jobs' | 'bus' | 'sockets'>
-type Near = { channels: Channels; channelStandings: Standings; relations: Relations }
+type Base = Pick<Foundation, 'db' | 'now' | 'jobs' | 'bus'>
+type Near = { channels: Channels; hearers: MeetingHearers }
 
 /**
  * Wakes when something is to do for a meeting: remind, let guests in when it begins, move on when a time is over. One
@@ -27,18 +24,14 @@ type Near = { channels: Channels; channelStandings: Standings; relations: Relati
 export class MeetingClock {
   readonly #base: Base
   readonly #near: Near
-  readonly #views: MeetingViews
 
-  constructor(base: Base, near: Near, views: MeetingViews) {
+  constructor(base: Base, near: Near) {
     this.#base = base
     this.#near = near
-    this.#views = views
   }
 
   listen(): void {
-    const { jobs, bus } = this.#base
-    jobs.handle(KIND, (payload) => this.#tick(v.parse(Payload, payload).meeting_id))
-    bus.on('meeting.soon', (body) => this.#tell(body))
+    this.#base.jobs.handle(KIND, (payload) => this.#tick(v.parse(Payload, payload).meeting_id))
   }
 
   /** Arms those that lost their job, as one does that failed too often. */
@@ -64,10 +57,6 @@ export class MeetingClock {
     else await jobs.add(tx, { kind: KIND, key: keyOf(row.id), payload: { meeting_id: row.id }, runAt })
   }
 
-  disarm(tx: Tx, meetingId: string): Promise<void> {
-    return this.#base.jobs.cancel(tx, keyOf(meetingId))
-  }
-
   async #tick(meetingId: string): Promise<void> {
     const { db, now, bus } = this.#base
     const row = await db.selectFrom('meetings').selectAll().where('id', '=', meetingId).executeTakeFirst()
@@ -76,72 +65,44 @@ export class MeetingClock {
     if (!channel) return
     const at = now()
     const start = dueReminder(row, at)
-    const who = start === null ? [] : await this.#whoHears(row, channel)
+    const who = start === null ? [] : await this.#near.hearers.of(row, channel)
     await transact(db, async (tx) => {
-      const fresh = await tx.selectFrom('meetings').selectAll().where('id', '=', meetingId).executeTakeFirst()
+      const fresh = await hold(tx, meetingId)
       if (!fresh) return
-      // Another tick was quicker: what it did is not done twice.
-      const mine = start !== null && (await takeReminder(tx, meetingId, start))
+      // Another tick was quicker, or somebody moved it: what was found out before is not true any more. [ME42]
+      const mine = start !== null && start === dueReminder(fresh, at)
       if (mine) {
-        const { channel_id: channelId, created_by: byId } = row
-        await bus.emit(tx, 'meeting.soon', { meetingId, channelId, byId, start, accountIds: who })
+        await tx.updateTable('meetings').set({ reminded_of: start }).where('id', '=', meetingId).execute()
+        const { channel_id: channelId, created_by: byId, title } = fresh
+        await bus.emit(tx, 'meeting.soon', { meetingId, channelId, title, byId, start, accountIds: who })
       }
       if (nextTick(fresh, at) === null) await tx.deleteFrom('meetings').where('id', '=', meetingId).execute()
       await this.arm(tx, mine ? { ...fresh, reminded_of: start } : fresh)
       await bus.emit(tx, 'channel.changed', { channelId: channel.id, before: channel })
     })
   }
-
-  /** Tells the screens of those who are reminded. */
-  async #tell({ meetingId, start, accountIds }: DomainEvents['meeting.soon'][0]): Promise<void> {
-    const { db, sockets } = this.#base
-    const row = await db.selectFrom('meetings').selectAll().where('id', '=', meetingId).executeTakeFirst()
-    const [meeting] = row ? await this.#views.present([{ row, start }], null) : []
-    if (!meeting) return
-    for (const accountId of accountIds) sockets.sendToAccount(accountId, 'maru.meeting_soon', { ...meeting, reminds_me: true })
-  }
-
-  /** Of those who want to be reminded, who may still see the channel, and between whom and its planner no block stands. [ME13] */
-  async #whoHears(row: MeetingsTable, channel: ChannelsTable): Promise<string[]> {
-    const wanted = await this.#base.db
-      .selectFrom('meeting_reminders')
-      .select('account_id')
-      .where('meeting_id', '=', row.id)
-      .orderBy('account_id')
-      .execute()
-    const ids = wanted.map(({ account_id }) => account_id)
-    const viewers = ids.map((accountId) => ({ as: 'person', accountId }) as const)
-    const [standingOf, reachable] = await Promise.all([
-      this.#near.channelStandings.of([channel], viewers),
-      this.#near.relations.reachable(row.created_by, ids),
-    ])
-    return viewers.flatMap((viewer) => {
-      const hears = viewer.accountId === row.created_by || reachable.has(viewer.accountId)
-      return hears && standingOf(channel, viewer).rights.has('see') ? viewer.accountId : []
-    })
-  }
 }
 
-/** Of many at once that would remind of this time, one does. */
-async function takeReminder(tx: Tx, meetingId: string, start: number): Promise<boolean> {
-  const taken = await tx
+/** The meeting as it is, which nobody else changes until the transaction ends. */
+async function hold(tx: Tx, meetingId: string): Promise<MeetingsTable | undefined> {
+  return tx
     .updateTable('meetings')
-    .set({ reminded_of: start })
+    .set((eb) => ({ sequence: eb.ref('sequence') }))
     .where('id', '=', meetingId)
-    .where('reminded_of', '<', start)
-    .returning('id')
+    .returningAll()
     .executeTakeFirst()
-  return taken !== undefined
 }
 
 /** The time that people are to be reminded of now, by its beginning; null: none. */
 function dueReminder(row: MeetingsTable, now: number): number | null {
+  if (row.cancelled_at !== null) return null
   const start = notRemindedOf(row, now)
   return start !== null && start - REMIND_BEFORE_MS <= now ? start : null
 }
 
 /** When there is something to do next; null: never again. */
 function nextTick(row: MeetingsTable, now: number): number | null {
+  if (row.cancelled_at !== null) return after(forgetAt(row), now)
   const current = currentStart(planOf(row), now)
   if (current === null) return null
   const reminder = notRemindedOf(row, now)
@@ -152,3 +113,5 @@ function nextTick(row: MeetingsTable, now: number): number | null {
 /** The first time that nobody was reminded of, and that is not over. */
 const notRemindedOf = (row: MeetingsTable, now: number): number | null =>
   nextStart(planOf(row), Math.max(row.reminded_of, now - row.minutes * 60_000) + 1)
+
+const after = (at: number | null, now: number): number | null => (at !== null && at > now ? at : null)

@@ -1,36 +1,23 @@
-import type { AuditEntry, Channel, Meeting, Notification, PlanMeeting } from '@maru/protocol'
+import type { Channel } from '@maru/protocol'
 import ICAL from 'ical.js'
 import { expect, test } from 'vitest'
-import type { Client } from '../../testing/client.ts'
 import { onBothEngines } from '../../testing/engines.ts'
-import type { TestHub } from '../../testing/test-hub.ts'
-import { eventually, moveTo, useMovableTime } from './testing/movable-time.ts'
-
-const HOUR = 3600_000
-const DAY = 24 * HOUR
-const TEN_MINUTES = 10 * 60_000
-const api = (path: string): string => `/api/maru/v1/${path}`
-const at = (fromNow: number): string => new Date(Date.now() + fromNow).toISOString()
-
-async function channelOf(who: Client, more: object = {}): Promise<Channel> {
-  const answer = await who.ask<Channel>('POST', api('channels'), { name: 'Kitchen', home: { of: 'person' }, ...more })
-  expect(answer.status).toBe(201)
-  return answer.body
-}
-const plan = (who: Client, channel: Channel, more: Partial<PlanMeeting> = {}) =>
-  who.ask<Meeting>('POST', api(`channels/${channel.id}/meetings`), {
-    title: 'Standup',
-    starts_at: at(HOUR),
-    minutes: 30,
-    time_zone: 'Europe/Berlin',
-    ...more,
-  })
-const listed = async (who: Client, channel: Channel) =>
-  (await who.ask<Meeting[]>('GET', api(`channels/${channel.id}/meetings`))).body
-const remind = (who: Client, meeting: Meeting, wanted: boolean) =>
-  who.ask<Meeting>('PUT', api(`meetings/${meeting.id}/reminder`), { remind: wanted })
-const reminders = async (who: Client): Promise<Notification[]> =>
-  (await who.get('/api/v1/notifications')).body.filter(({ type }) => type === 'maru.meeting_soon')
+import {
+  api,
+  at,
+  audited,
+  channelOf,
+  DAY,
+  HOUR,
+  listed,
+  plan,
+  remind,
+  reminders,
+  settled,
+  TEN_MINUTES,
+  to,
+} from './testing/lab.ts'
+import { eventually, useMovableTime } from './testing/movable-time.ts'
 
 useMovableTime()
 
@@ -110,9 +97,16 @@ onBothEngines('meetings', (start) => {
     expect((await zoe.delete(api(`meetings/${meeting.id}`))).status).toBe(204)
     expect(await listed(ann, kitchen)).toEqual([])
     expect((await ann.delete(api(`meetings/${meeting.id}`))).status).toBe(404)
-    const { body: audit } = await ann.ask<AuditEntry[]>('GET', api(`channels/${kitchen.id}/audit`))
-    expect(audit.map(({ act }) => act)).toEqual(expect.arrayContaining(['meeting.plan', 'meeting.delete']))
-    expect(await hub.server.hub.db.selectFrom('jobs').select('id').where('kind', '=', 'meeting.tick').execute()).toEqual([])
+    expect((await audited(ann, kitchen)).map(({ act }) => act)).toEqual(
+      expect.arrayContaining(['meeting.plan', 'meeting.delete']),
+    )
+    // It is kept for calendars until its time is over. [ME44]
+    await to(hub, meeting, 30 * 60_000)
+    await settled(hub)
+    const { db } = hub.server.hub
+    expect(await db.selectFrom('jobs').select('id').where('kind', '=', 'meeting.tick').execute()).toEqual([])
+    expect(await db.selectFrom('meetings').select('id').execute()).toEqual([])
+    expect(await reminders(ann)).toEqual([])
   })
 
   test('[ME10][ME11] reminded ten minutes before, once, on every screen', async () => {
@@ -224,19 +218,3 @@ onBothEngines('meetings', (start) => {
     expect(await meetings.opensAt(kitchen.id)).toBeNull()
   })
 })
-
-const to = (hub: TestHub, meeting: Meeting, after: number): Promise<void> =>
-  moveTo(Date.parse(meeting.starts_at) + after, hub.server.hub)
-
-/** Until no job is due any more. */
-async function settled({ server: { hub } }: TestHub): Promise<void> {
-  await eventually(async () => {
-    const due = await hub.db
-      .selectFrom('jobs')
-      .select('id')
-      .where('kind', '=', 'meeting.tick')
-      .where('run_at', '<=', Date.now())
-      .execute()
-    expect(due).toEqual([])
-  })
-}

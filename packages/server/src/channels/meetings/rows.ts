@@ -15,6 +15,14 @@ export const planOf = (row: MeetingsTable): Plan => ({
   repeats: row.repeats,
 })
 
+const MONTH_MS = 30 * 24 * 3600_000
+
+/** When nothing of it is to be known any more; null: never. What was called off is kept for calendars, a month at most. */
+export function forgetAt({ over_at: overAt, cancelled_at: cancelledAt }: MeetingsTable): number | null {
+  if (cancelledAt === null) return overAt
+  return Math.min(cancelledAt + MONTH_MS, overAt ?? Number.POSITIVE_INFINITY)
+}
+
 /** The meetings of these channels that are not over, the soonest first. */
 export async function comingIn(db: Db, channelIds: string[], now: number): Promise<Coming[]> {
   if (channelIds.length === 0) return []
@@ -22,6 +30,7 @@ export async function comingIn(db: Db, channelIds: string[], now: number): Promi
     .selectFrom('meetings')
     .selectAll()
     .where('channel_id', 'in', channelIds)
+    .where('cancelled_at', 'is', null)
     .where((eb) => eb.or([eb('over_at', 'is', null), eb('over_at', '>', now)]))
     .execute()
   return rows
@@ -63,6 +72,7 @@ export class MeetingViews {
           minutes: row.minutes,
           time_zone: row.time_zone,
           repeats: row.repeats,
+          sequence: row.sequence,
           created_by: this.#accounts.present(planner),
           reminds_me: reminded.has(row.id),
           ics: `${this.#origin}/api/maru/v1/meetings/${row.id}.ics`,

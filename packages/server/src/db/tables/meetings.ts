@@ -16,4 +16,9 @@ export type MeetingsTable = {
   created_at: number
   /** The last time, by its beginning, that people were reminded of; 0: none. */
   reminded_of: number
+  /** How often it was changed; a calendar takes the file with the higher one. */
+  sequence: number
+  changed_at: number
+  /** When it was called off; it is kept for calendars until its time is over. Null: it takes place. */
+  cancelled_at: number | null
 }

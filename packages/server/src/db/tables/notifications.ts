@@ -8,5 +8,9 @@ export type NotificationsTable = {
   status_id: string | null
   channel_id: string | null
   group_id: string | null
+  /** A meeting, and what was told of it. */
+  meeting_id: string | null
+  meeting_title: string | null
+  meeting_starts_at: number | null
   created_at: number
 }

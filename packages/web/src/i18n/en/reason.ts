@@ -40,6 +40,7 @@ export const reason: Record<Reason, string> = {
   link_withdrawn: 'This link was withdrawn. Ask for a new one.',
   name_taken: 'This name is too much like somebody else’s here. Please choose another.',
   site_not_allowed: 'This channel does not show on this site.',
+  changed_meanwhile: 'Somebody else changed this meanwhile. Look at it again, please.',
   voice_unavailable: 'Voice does not work at this moment. Please try again shortly.',
   internal: 'Something went wrong on our side. Nothing that you wrote is lost.',
 }

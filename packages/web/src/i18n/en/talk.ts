@@ -41,6 +41,8 @@ export const notifications = {
   channelInvite: (name: string, place: string) => `${name} asks you into “${place}”`,
   groupInvite: (name: string, place: string) => `${name} asks you into the group “${place}”`,
   meetingSoon: (place: string) => `A meeting in “${place}” begins soon`,
+  meetingMoved: (name: string, title: string, when: string) => `${name} moved “${title}” to ${when}`,
+  meetingCancelled: (name: string, title: string, when: string) => `${name} called off “${title}” (${when})`,
   somewhere: 'a place that is gone',
   comeIn: 'Join',
   dismiss: 'Dismiss',

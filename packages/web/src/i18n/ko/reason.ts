@@ -39,6 +39,7 @@ export const reason: Messages['reason'] = {
   link_withdrawn: '거두어들인 링크예요. 새 링크를 부탁해 보세요.',
   name_taken: '여기 있는 다른 분과 너무 비슷한 이름이에요. 다른 이름을 골라 주세요.',
   site_not_allowed: '이 사이트에서는 보이지 않는 채널이에요.',
+  changed_meanwhile: '그사이에 다른 사람이 바꿨어요. 한 번 더 살펴봐 주세요.',
   voice_unavailable: '지금은 음성이 되지 않아요. 잠시 뒤에 다시 해 주세요.',
   internal: '저희 쪽에 문제가 생겼어요. 쓰던 글은 그대로 있어요.',
 }

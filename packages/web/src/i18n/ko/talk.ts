@@ -40,6 +40,8 @@ export const notifications: Messages['notifications'] = {
   channelInvite: (name, place) => `${name}님이 ‘${place}’ 방으로 초대했어요`,
   groupInvite: (name, place) => `${name}님이 ‘${place}’ 그룹으로 초대했어요`,
   meetingSoon: (place) => `‘${place}’ 방에서 곧 모임이 시작돼요`,
+  meetingMoved: (name, title, when) => `${name}님이 ‘${title}’ 모임을 옮겼어요: ${when}`,
+  meetingCancelled: (name, title, when) => `${name}님이 ‘${title}’ 모임을 취소했어요 (${when})`,
   somewhere: '사라진 곳',
   comeIn: '들어가기',
   dismiss: '지우기',

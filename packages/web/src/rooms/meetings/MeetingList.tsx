@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { EmptyState, ErrorState } from '../../ui/States.tsx'
+import { ChangeDialog } from './ChangeDialog.tsx'
 import { MeetingRow } from './MeetingRow.tsx'
 import { mm } from './messages/index.ts'
 import { calendarOf, listMeetings } from './model/api.ts'
@@ -24,6 +25,7 @@ export function MeetingList({ channel, bare = false }: Props) {
   const m = mm()
   const { value, error, retry, set } = useLoad(`meetings ${channel.id}`, () => listMeetings(channel.id))
   const [planning, setPlanning] = useState(false)
+  const [changing, setChanging] = useState<Meeting | null>(null)
   useEffect(() => {
     // A time that is over moves on by itself, and others plan, too.
     const ends = [onStream('maru.channel', (changed) => changed.id === channel.id && retry()), onReconnect(retry)]
@@ -31,8 +33,11 @@ export function MeetingList({ channel, bare = false }: Props) {
   }, [channel.id])
   const meetings = value ?? []
   const mayPlan = me.value !== null && channel.rights.includes('invite')
-  const mayDelete = (meeting: Meeting): boolean =>
-    channel.rights.includes('lock') || (me.value !== null && meeting.created_by.id === me.value.id)
+  const isMine = (meeting: Meeting): boolean => me.value !== null && meeting.created_by.id === me.value.id
+  const mayDelete = (meeting: Meeting): boolean => channel.rights.includes('lock') || isMine(meeting)
+  const mayChange = (meeting: Meeting): boolean => channel.rights.includes('lock') || (mayPlan && isMine(meeting))
+  const inOrder = (list: Meeting[]): Meeting[] => list.toSorted((a, b) => a.starts_at.localeCompare(b.starts_at))
+  const changed = (one: Meeting): void => set(inOrder(meetings.map((other) => (other.id === one.id ? one : other))))
   const plan = (look: 'main' | 'soft') => (
     <Button look={look} small={look === 'soft'} icon="plus" onClick={() => setPlanning(true)}>
       {m.plan}
@@ -63,7 +68,8 @@ export function MeetingList({ channel, bare = false }: Props) {
                 <MeetingRow
                   meeting={meeting}
                   mayDelete={mayDelete(meeting)}
-                  onChange={(changed) => set(meetings.map((one) => (one.id === changed.id ? changed : one)))}
+                  onEdit={mayChange(meeting) ? () => setChanging(meeting) : null}
+                  onChange={changed}
                   onGone={(gone) => set(meetings.filter((one) => one.id !== gone.id))}
                 />
               </li>
@@ -84,8 +90,21 @@ export function MeetingList({ channel, bare = false }: Props) {
           onClose={() => setPlanning(false)}
           onPlanned={(planned) => {
             setPlanning(false)
-            set([...meetings, planned].toSorted((a, b) => a.starts_at.localeCompare(b.starts_at)))
+            set(inOrder([...meetings, planned]))
           }}
+        />
+      )}
+      {changing && (
+        <ChangeDialog
+          key={changing.id}
+          meeting={meetings.find(({ id }) => id === changing.id) ?? changing}
+          isGone={value !== null && !meetings.some(({ id }) => id === changing.id)}
+          onClose={() => setChanging(null)}
+          onChanged={(one) => {
+            setChanging(null)
+            changed(one)
+          }}
+          onStale={retry}
         />
       )}
     </section>

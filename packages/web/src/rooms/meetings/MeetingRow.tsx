@@ -12,10 +12,17 @@ import { mm } from './messages/index.ts'
 import { deleteMeeting, setReminder } from './model/api.ts'
 import styles from './Meetings.module.css'
 
-type Props = { meeting: Meeting; mayDelete: boolean; onChange: (meeting: Meeting) => void; onGone: (meeting: Meeting) => void }
+type Props = {
+  meeting: Meeting
+  mayDelete: boolean
+  /** Opens the form; null: it is not mine to change. */
+  onEdit: (() => void) | null
+  onChange: (meeting: Meeting) => void
+  onGone: (meeting: Meeting) => void
+}
 
 /** One meeting in its channel: when it is, and what I may do about it. */
-export function MeetingRow({ meeting, mayDelete, onChange, onGone }: Props) {
+export function MeetingRow({ meeting, mayDelete, onEdit, onChange, onGone }: Props) {
   const m = mm()
   const { id, title, repeats, created_by: planner } = meeting
   const remove = async (): Promise<void> => {
@@ -45,6 +52,7 @@ export function MeetingRow({ meeting, mayDelete, onChange, onGone }: Props) {
         <a class={styles.icon} href={icsPath(meeting)} download="meeting.ics" aria-label={m.addOf(title)} title={m.add}>
           <Icon name="calendar" size={20} />
         </a>
+        {onEdit && <IconButton icon="pen" iconSize={20} label={`${m.edit}: ${title}`} onClick={onEdit} />}
         {mayDelete && <IconButton icon="trash" iconSize={20} label={`${m.delete}: ${title}`} onClick={() => void remove()} />}
       </div>
     </div>

@@ -171,6 +171,8 @@ export const settings = {
       'message.delete': 'deleted a message of',
       'embed.change': 'changed the sites that may show the room',
       'meeting.plan': 'planned a meeting',
+      'meeting.change': 'changed a meeting',
+      'meeting.move': 'moved a meeting',
       'meeting.delete': 'called off a meeting',
       'report.settle': 'settled a report',
     } as Record<string, string>,

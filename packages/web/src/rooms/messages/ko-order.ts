@@ -170,6 +170,8 @@ export const settings: typeof enSettings = {
       'message.delete': '메시지를 지움',
       'embed.change': '보여 줄 사이트를 바꿈',
       'meeting.plan': '모임 시간을 정함',
+      'meeting.change': '모임을 바꿈',
+      'meeting.move': '모임 시간을 옮김',
       'meeting.delete': '정한 모임을 없앰',
       'report.settle': '신고를 처리함',
     },

@@ -1,7 +1,7 @@
 import type { Occupant } from '@maru/protocol'
 import { useRef } from 'preact/hooks'
 import { r } from '../messages/index.ts'
-import { fitGrid } from '../model/grid.ts'
+import { fitGrid, type Grid } from '../model/grid.ts'
 import type { Floating, Room } from '../model/room.ts'
 import { inOrder } from '../model/room-state.ts'
 import type { RoomVoice } from '../model/voice.ts'
@@ -69,15 +69,7 @@ function Faces({ room, voice, people, label, onOpen }: Props & { people: readonl
   return (
     <div ref={place} class={styles.place} data-scrolls={grid?.scrolls ?? false}>
       {grid && (
-        <ul
-          class={styles.grid}
-          aria-label={label}
-          style={{
-            gridTemplateColumns: `repeat(${grid.columns}, minmax(0, ${Math.min(grid.width, grid.face * 1.9)}px))`,
-            gap: `${grid.gap}px`,
-            gridAutoRows: `${grid.height}px`,
-          }}
-        >
+        <ul class={styles.grid} aria-label={label} style={placing(grid)}>
           {people.map((one) => (
             <li key={one.identity}>
               <OneTile room={room} voice={voice} one={one} size={grid.face} named={grid.names} onOpen={onOpen} />
@@ -87,6 +79,17 @@ function Faces({ room, voice, people, label, onOpen }: Props & { people: readonl
       )}
     </div>
   )
+}
+
+/** Cells of one size in rows that are centred, the last one too. */
+function placing({ columns, width, face, gap, height }: Grid): Record<string, string> {
+  const cell = Math.floor(Math.min(width, face * 1.9))
+  return {
+    gap: `${gap}px`,
+    'max-inline-size': `${columns * cell + (columns - 1) * gap}px`,
+    '--cell': `${cell}px`,
+    '--row': `${height}px`,
+  }
 }
 
 type OneProps = Props & { one: Occupant; size: number; named: boolean; listening?: boolean }

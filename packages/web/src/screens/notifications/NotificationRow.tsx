@@ -1,6 +1,6 @@
-import type { Notification } from '@maru/protocol'
+import type { NamedMeeting, Notification } from '@maru/protocol'
 import { explain } from '../../api/explain.ts'
-import { ago } from '../../i18n/format.ts'
+import { ago, clock, day } from '../../i18n/format.ts'
 import { t } from '../../i18n/index.ts'
 import { FollowButton } from '../../people/FollowButton.tsx'
 import { nameOf } from '../../people/name.ts'
@@ -24,13 +24,17 @@ const ICON: Record<Notification['type'], IconName> = {
   'maru.channel_invite': 'wave',
   'maru.group_invite': 'people',
   'maru.meeting_soon': 'clock',
+  'maru.meeting_moved': 'calendar',
+  'maru.meeting_cancelled': 'calendar',
 }
 
 /** The channel or the group that it is about. */
 const placeOf = ({ maru }: Notification) => maru?.channel ?? maru?.group ?? null
 
+const whenOf = ({ starts_at }: NamedMeeting): string => `${day(starts_at)}, ${clock(starts_at)}`
+
 function sentence(notification: Notification): string {
-  const { type, account } = notification
+  const { type, account, maru } = notification
   const m = t().notifications
   const name = nameOf(account)
   const place = placeOf(notification)?.name ?? m.somewhere
@@ -53,6 +57,10 @@ function sentence(notification: Notification): string {
       return m.groupInvite(name, place)
     case 'maru.meeting_soon':
       return m.meetingSoon(place)
+    case 'maru.meeting_moved':
+      return m.meetingMoved(name, maru?.meeting?.title ?? place, maru?.meeting ? whenOf(maru.meeting) : '')
+    case 'maru.meeting_cancelled':
+      return m.meetingCancelled(name, maru?.meeting?.title ?? place, maru?.meeting ? whenOf(maru.meeting) : '')
   }
 }
 

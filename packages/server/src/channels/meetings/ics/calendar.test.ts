@@ -14,6 +14,9 @@ const event = (plan: Plan, more: Partial<CalendarEvent> = {}): CalendarEvent => 
   about: 'Kitchen',
   url: 'https://hub.example/r/kitchen',
   madeAt: utc('2026-01-01T00:00'),
+  changedAt: utc('2026-01-02T00:00'),
+  sequence: 0,
+  cancelled: false,
   ...more,
 })
 

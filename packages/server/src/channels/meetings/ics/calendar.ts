@@ -4,7 +4,18 @@ import { escapeText, joinLines, utcStamp, wallStamp } from './lines.ts'
 import { zoneLines } from './zone.ts'
 
 /** What a calendar is told of a meeting. */
-export type CalendarEvent = { uid: string; plan: Plan; title: string; about: string; url: string; madeAt: number }
+export type CalendarEvent = {
+  uid: string
+  plan: Plan
+  title: string
+  about: string
+  url: string
+  madeAt: number
+  changedAt: number
+  /** Rises with every change: a calendar takes the file that has more. [ME44] */
+  sequence: number
+  cancelled: boolean
+}
 
 const DAY_MS = 24 * 3600_000
 
@@ -23,13 +34,17 @@ export function writeCalendar(events: readonly CalendarEvent[], name: string | n
   ])
 }
 
-function eventLines({ uid, plan, title, about, url, madeAt }: CalendarEvent): string[] {
+function eventLines({ uid, plan, title, about, url, madeAt, changedAt, sequence, cancelled }: CalendarEvent): string[] {
   const start = momentOf(plan.timeZone, plan.firstWall)
   const rule = ruleOf(plan)
   return [
     'BEGIN:VEVENT',
     `UID:${uid}`,
-    `DTSTAMP:${utcStamp(madeAt)}`,
+    `SEQUENCE:${sequence}`,
+    `DTSTAMP:${utcStamp(changedAt)}`,
+    `CREATED:${utcStamp(madeAt)}`,
+    `LAST-MODIFIED:${utcStamp(changedAt)}`,
+    `STATUS:${cancelled ? 'CANCELLED' : 'CONFIRMED'}`,
     inZone(plan) ? `DTSTART;TZID=${plan.timeZone}:${wallStamp(plan.firstWall)}` : `DTSTART:${utcStamp(start)}`,
     `DURATION:PT${plan.minutes}M`,
     ...(rule === null ? [] : [`RRULE:${rule}`]),

@@ -10,6 +10,6 @@ export const getChannelCalendar = endpoint({
   summary: 'All that is planned in a channel, for a calendar',
   async handle({ hub, c, viewer, params }) {
     const { row } = await hub.channels.require(params.id, await viewerOf({ hub, c, viewer }), 'see')
-    return calendarFile(await hub.meetings.calendarOfChannel(row), row.slug)
+    return calendarFile(await hub.meetings.calendars.ofChannel(row), row.slug)
   },
 })

@@ -14,6 +14,6 @@ export const getMeetingFile = endpoint({
   async handle({ hub, c, viewer, params }) {
     if (!params.file.endsWith(ENDING)) throw Refused.notFound('This meeting')
     const id = params.file.slice(0, -ENDING.length)
-    return calendarFile(await hub.meetings.calendarOf(id, await viewerOf({ hub, c, viewer })), 'meeting')
+    return calendarFile(await hub.meetings.calendars.ofOne(id, await viewerOf({ hub, c, viewer })), 'meeting')
   },
 })

@@ -1,10 +1,11 @@
-import type { Meeting, PlanMeeting } from '@maru/protocol'
+import type { ChangeMeeting, Meeting, PlanMeeting } from '@maru/protocol'
 import { request } from '../../../api/request.ts'
 
 const at = (channel: string, rest: string): string => `maru/v1/channels/${encodeURIComponent(channel)}${rest}`
 
 export const listMeetings = (channel: string) => request<Meeting[]>('GET', at(channel, '/meetings'))
 export const planMeeting = (channel: string, body: PlanMeeting) => request<Meeting>('POST', at(channel, '/meetings'), { body })
+export const changeMeeting = (id: string, body: ChangeMeeting) => request<Meeting>('PATCH', `maru/v1/meetings/${id}`, { body })
 export const deleteMeeting = (id: string) => request<void>('DELETE', `maru/v1/meetings/${id}`)
 export const setReminder = (id: string, remind: boolean) =>
   request<Meeting>('PUT', `maru/v1/meetings/${id}/reminder`, { body: { remind } })

@@ -3,7 +3,10 @@ import { momentOf, wallTimeIn, type PlanMeeting, type Recurrence } from '@maru/p
 const MINUTE_MS = 60_000
 const HALF_HOUR_MS = 30 * MINUTE_MS
 
-export const LENGTHS = [15, 30, 45, 60, 90, 120, 180, 240] as const
+const LENGTHS = [15, 30, 45, 60, 90, 120, 180, 240] as const
+
+/** The usual lengths, and surely this one. */
+export const lengthsWith = (minutes: number): number[] => [...new Set([...LENGTHS, minutes])].toSorted((a, b) => a - b)
 
 /** A form as it is filled in. */
 export type PlanForm = { title: string; date: string; time: string; minutes: number; zone: string; repeats: Recurrence }
