@@ -26,10 +26,12 @@ type PersonViewer = {
   accountId: string
   /** By which session, where they came by one; by a pass that they gave to another site, the one in which they did. */
   sessionId?: string
+  /** True where they came by a pass. */
+  byPass?: true
 }
 
 /** A member by a pass that they gave to another site: there they talk and write, and keep no order. */
-export const isByPass = (viewer: ChannelViewer): boolean => viewer.as === 'person' && viewer.sessionId !== undefined
+export const isByPass = (viewer: ChannelViewer): boolean => viewer.as === 'person' && viewer.byPass === true
 
 export const STRANGER: ChannelViewer = { as: 'stranger' }
 export const EMBED_PASS_PREFIX = 'embed_'

@@ -77,7 +77,7 @@ export class EmbedPasses {
       .executeTakeFirst()
     if (!row || (reach.channel !== row.id && reach.channel !== row.slug)) return null
     if (!this.#namesOf(origin).includes(row.site) || !(await this.#embeds.mayShow(row, row.site))) return null
-    return { as: 'person', accountId: row.accountId, sessionId: row.sessionId }
+    return { as: 'person', accountId: row.accountId, sessionId: row.sessionId, byPass: true }
   }
 
   /** A page of the hub's own may be known by several names, and says none where it only reads. */
