@@ -3,13 +3,16 @@ import { messages as en } from './en/index.ts'
 import { messages as ko } from './ko/index.ts'
 import { browserLocale } from './index.ts'
 
+/** A sentence with a number for each thing that it takes. */
+const given = (sentence: (...args: unknown[]) => unknown): string => String(sentence(...Array.from({ length: sentence.length }, () => 3)))
+
 /** Every sentence of a language by its path, with names and numbers put in. */
 function sentences(part: object, path = ''): Map<string, string> {
   const found = new Map<string, string>()
   for (const [key, value] of Object.entries(part) as [string, unknown][]) {
     const at = path ? `${path}.${key}` : key
     if (typeof value === 'string') found.set(at, value)
-    else if (typeof value === 'function') found.set(at, String((value as (...args: unknown[]) => unknown)(3, 3)))
+    else if (typeof value === 'function') found.set(at, given(value as (...args: unknown[]) => unknown))
     else for (const [deeper, text] of sentences(value as object, at)) found.set(deeper, text)
   }
   return found
