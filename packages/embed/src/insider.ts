@@ -112,6 +112,13 @@ export class Insider {
   #handleClosed(why: MaruLeaveWhy): void {
     // Whoever came in elsewhere may be another element of this very browser: its seat is not this one's to leave.
     if (why !== 'elsewhere') this.#api.leave(deviceId())
-    this.#on.out(this.#because ?? why)
+    if (why === 'removed' && this.#because === null) void this.#askWhy()
+    else this.#on.out(this.#because ?? why)
+  }
+
+  /** The engine's word alone: before a host's act comes one of the hub's own, before the end of a pass comes none. */
+  async #askWhy(): Promise<void> {
+    const isGood = await this.#api.passIsGood().catch(() => true)
+    this.#on.out(this.#because ?? (isGood ? 'removed' : 'expired'))
   }
 }
