@@ -57,9 +57,11 @@ export function Shell({ children }: { children: ComponentChildren }) {
           </div>
           {wide.value && (
             <aside class={styles.people} aria-label={t().people.aside}>
-              <NowTalking>
-                <WhoIsHere />
-              </NowTalking>
+              {settled && (
+                <NowTalking>
+                  <WhoIsHere />
+                </NowTalking>
+              )}
             </aside>
           )}
         </div>
