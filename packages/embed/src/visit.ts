@@ -30,6 +30,8 @@ export class Visit {
   #entering = new AbortController()
   #admitted: ((admit: boolean) => void) | null = null
   #closed = false
+  /** What was last told of one's own microphone. */
+  #voice: { muted: boolean; speaking: boolean } | null = null
 
   constructor(hub: string, channel: string, on: Handlers) {
     this.#api = new HubApi(hub, channel)
@@ -158,9 +160,19 @@ export class Visit {
     this.#watch.close()
   }
 
+  /** A voice may be there before the socket is, and before the hub knows that one is inside: then it is told again. */
+  #tellVoice(voice: { muted: boolean; speaking: boolean }): void {
+    this.#voice = voice
+    this.#watch.send({ type: 'voice', ...voice })
+  }
+
   #handleFrame(frame: ChannelFrame): void {
     this.company?.handleFrame(frame)
     this.#insider?.handleFrame(frame, this.#me)
+    const isNews =
+      frame.event === 'hello' ||
+      (frame.event === 'people' && frame.payload.changed.some(({ identity }) => identity === this.#me?.identity))
+    if (isNews && this.#voice && this.#me?.muted !== this.#voice.muted) this.#tellVoice(this.#voice)
     if (frame.event === 'admitted') this.#admitted?.(frame.payload.admit)
   }
 
@@ -207,7 +219,7 @@ export class Visit {
         told: (change) => this.#enter({ type: 'told', change }),
         said: (act) => this.#enter({ type: 'host_said', act }),
         changed: () => this.#on.changed(),
-        voice: (muted, speaking) => this.#watch.send({ type: 'voice', muted, speaking }),
+        voice: (muted, speaking) => this.#tellVoice({ muted, speaking }),
         out: (why) => this.#handleOut(why),
       },
     )
@@ -232,6 +244,7 @@ export class Visit {
 
   #handleOut(why: MaruLeaveWhy): void {
     this.#insider = null
+    this.#voice = null
     this.company?.end()
     this.#forgetPass()
     this.#enter({ type: 'gone', why })
