@@ -4,7 +4,8 @@ import { messages as ko } from './ko/index.ts'
 import { browserLocale } from './index.ts'
 
 /** A sentence with a number for each thing that it takes. */
-const given = (sentence: (...args: unknown[]) => unknown): string => String(sentence(...Array.from({ length: sentence.length }, () => 3)))
+const given = (sentence: (...args: unknown[]) => unknown): string =>
+  String(sentence(...Array.from({ length: sentence.length }, () => 3)))
 
 /** Every sentence of a language by its path, with names and numbers put in. */
 function sentences(part: object, path = ''): Map<string, string> {

@@ -93,10 +93,11 @@ function follow(): (() => void) | undefined {
   const now = current.value
   if (!now) return undefined
   return untracked(() => {
+    const toldMuted = computed(() => now.room.state.value.inside[now.voice.own.value.identity]?.muted)
     const stops = [
       effect(() => obeyOrder(now)),
       effect(() => endWithSession(now)),
-      effect(() => tellVoice(now)),
+      effect(() => tellVoice(now, toldMuted.value)),
       effect(() => hearPeople(now)),
       effect(() => {
         // Muted or open, as it was, after a reload.
@@ -162,10 +163,13 @@ function endWithSession({ voice, room }: Inside): void {
   })
 }
 
-/** Those outside see from my own word whether I am muted, and when I speak. */
-function tellVoice({ voice, room }: Inside): (() => void) | undefined {
+/**
+ * Those outside see from my own word whether I am muted, and when I speak: said again where the hub learns later that I
+ * am inside. @param told what the hub says of me; undefined while it does not know of me
+ */
+function tellVoice({ voice, room }: Inside, told: boolean | undefined): (() => void) | undefined {
   const { muted, speaking } = voice.own.value
-  if (room.connection.value !== 'open' || voice.state.value.at !== 'live') return undefined
+  if (room.connection.value !== 'open' || voice.state.value.at !== 'live' || told === undefined) return undefined
   // Beginning to speak is told at once, the rest a little later.
   const timer = setTimeout(() => room.send({ type: 'voice', muted, speaking }), speaking ? 0 : VOICE_EVERY_MS)
   return () => clearTimeout(timer)
