@@ -50,7 +50,7 @@ const wantRead = 2
 const zeroReturn = 6
 const firstTimeoutUs = 100_000
 const longestTimeoutUs = 1_600_000
-/** The first word may come before the client's own ICE stands, and is lost then: it is said again this soon, and then half as often. */
+/** The first word may come before the client's own ICE stands, and is lost then: it is said again this soon, and then half as often, four times. */
 const greetAgainMs = 10
 const greetLastMs = 80
 const exporter = cString('EXTRACTOR-dtls_srtp')
