@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { forkHub } from '../hub/fork-hub.ts'
 import { LoadTeam } from '../load/load-team.ts'
-import type { ClientPlan } from '../load/messages.ts'
+import type { Arrival, ClientPlan } from '../load/messages.ts'
 import { cpuSeconds, enginePid, memoryMib } from '../machine/processes.ts'
 import { udpDrops } from '../machine/udp-drops.ts'
 import { EngineDoor } from './engine-door.ts'
@@ -14,43 +14,61 @@ const MEASURED = 10 * PACKETS_A_SECOND
 /** Long enough for all sections to be agreed on. */
 const SETTLE_MS = 2000
 
+/** Two processes bring the people in, so that the clients' own work has both cores, as browsers on other machines would. */
+const TEAM = 2
+/** A join is measured where the room is nearly full: over the last fifth of those who come. */
+const LAST = 0.2
+/** People have come and gone before, as they have in any hub that has run for a moment. */
+const EARLIER = 20
+
 type Gathering = {
   title: string
   people: number
   speakers: number
-  /** How many come in at the same time. */
-  atOnce: number
+  /** How each of the two processes lets its people come. */
+  arrival: Arrival
 }
+type Figures = { p50: number; p95: number }
 type ChannelFigures = {
   cpu_us_per_packet: number
   lost: number
   rss_mib: number
-  join_ms: { p50: number; p95: number }
+  join_ms: Figures
 }
 
-/** A voice channel of 100 people of whom five talk, a stage of 500 listeners, and the engine killed under 50 people. */
-export async function benchChannel(): Promise<{ talk: ChannelFigures; stage: ChannelFigures; restart: RestartFigures }> {
+type Benched = { talk: ChannelFigures; stage: ChannelFigures; rush: { join_ms: Figures }; restart: RestartFigures }
+
+/**
+ * A voice channel of 100 people of whom five talk, a stage of 500 listeners, 100 who come at the same moment, and the engine
+ * killed under 50 people.
+ */
+export async function benchChannel(): Promise<Benched> {
   return {
-    talk: await gather({ title: '100 people come at once, five talk', people: 100, speakers: 5, atOnce: 100 }),
-    stage: await gather({ title: '500 listeners come one by one to one speaker', people: 501, speakers: 1, atOnce: 1 }),
+    talk: await gather({
+      title: '100 people come within five seconds, five talk',
+      people: 100,
+      speakers: 5,
+      arrival: { everyMs: 100 },
+    }),
+    stage: await gather({
+      title: '500 listeners come within 25 seconds to one speaker',
+      people: 501,
+      speakers: 1,
+      arrival: { everyMs: 100 },
+    }),
+    rush: await rush(100),
     restart: await benchRestart(),
   }
 }
 
-async function gather({ title, people, speakers, atOnce }: Gathering): Promise<ChannelFigures> {
+async function gather({ title, people, speakers, arrival }: Gathering): Promise<ChannelFigures> {
   await using hub = await forkHub()
   const engine = enginePid(hub.pid)
-  const entrances = await new EngineDoor(hub).open('channel', people)
-  const plans = entrances.map((entrance, index): ClientPlan => {
-    return { ...entrance, ssrc: index + 1, speaks: index < speakers, measures: false }
-  })
-  // Two processes, so that the clients' own work has both cores as browsers on other machines would.
-  const shares = [plans.filter((_, index) => index % 2 === 0), plans.filter((_, index) => index % 2 === 1)]
-  await using team = new LoadTeam(shares.length)
+  const door = new EngineDoor(hub)
+  await using team = new LoadTeam(TEAM)
+  await earlier(door)
   const before = cpuSeconds(engine)
-  if (atOnce === 1) for (const [place, share] of shares.entries()) await team.join(place, share, atOnce)
-  else await Promise.all(shares.map((share, place) => team.join(place, share, atOnce)))
-  const { joinedMs } = await team.report()
+  const joinedMs = await comeIn(team, await plan(door, people, speakers), arrival)
   await sleep(SETTLE_MS)
   const joining = cpuSeconds(engine) - before
 
@@ -76,6 +94,48 @@ async function gather({ title, people, speakers, atOnce }: Gathering): Promise<C
     cpu_us_per_packet: round((used * 1e6) / received, 2),
     lost: Math.max(0, expected - received - atListeners),
     rss_mib: round(rss),
-    join_ms: p50p95(joinedMs),
+    join_ms: p50p95(joinedMs.slice(-people * LAST)),
   }
+}
+
+/** All come at the same moment: how long each waits. */
+async function rush(people: number): Promise<{ join_ms: Figures }> {
+  await using hub = await forkHub()
+  const door = new EngineDoor(hub)
+  await using team = new LoadTeam(TEAM)
+  await earlier(door)
+  const engine = enginePid(hub.pid)
+  const before = cpuSeconds(engine)
+  const joinedMs = await comeIn(team, await plan(door, people, 0), { atOnce: people })
+  const used = cpuSeconds(engine) - before
+  console.log(`${people} people come at the same moment: ${round((used * 1000) / people)} ms of the engine's CPU each`)
+  return { join_ms: p50p95(joinedMs) }
+}
+
+async function earlier(door: EngineDoor): Promise<void> {
+  await using team = new LoadTeam(TEAM)
+  await comeIn(team, await plan(door, EARLIER, 1, 'earlier'), { everyMs: 100 })
+  await door.close('earlier')
+}
+
+async function plan(door: EngineDoor, people: number, speakers: number, room = 'channel'): Promise<ClientPlan[]> {
+  const entrances = await door.open(room, people)
+  return entrances.map((entrance, index) => ({ ...entrance, ssrc: index + 1, speaks: index < speakers, measures: false }))
+}
+
+/** Lets people come by turns from both processes. Gives how long each took, in the order in which they came. */
+async function comeIn(team: LoadTeam, plans: readonly ClientPlan[], arrival: Arrival): Promise<number[]> {
+  await Promise.all(
+    Array.from({ length: TEAM }, (_, place) =>
+      team.join(
+        place,
+        plans.filter((_each, index) => index % TEAM === place),
+        arrival,
+      ),
+    ),
+  )
+  const { joinedMs } = await team.report()
+  // Each process tells of its own, one after the other.
+  const half = Math.ceil(joinedMs.length / TEAM)
+  return joinedMs.map((_, index) => joinedMs[Math.floor(index / TEAM) + (index % TEAM) * half] ?? 0)
 }

@@ -1,18 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Member } from './member.ts'
-import type { ClientPlan, LoadAnswer, LoadOrder, LoadReport } from './messages.ts'
+import type { Arrival, ClientPlan, LoadAnswer, LoadOrder, LoadReport } from './messages.ts'
 
 // A process full of clients of the voice engine. Started by `LoadTeam` alone.
 const EVERY_MS = 20
 const members: Member[] = []
 let talk: { goesOn: boolean; done: Promise<void> } | null = null
 
-/** Brings clients in, so many at once: the next group once the one before is inside. */
-async function join(plans: ClientPlan[], atOnce: number): Promise<void> {
+/** Brings clients in. */
+async function join(plans: ClientPlan[], arrival: Arrival): Promise<void> {
   const fresh = plans.map((plan) => new Member(plan))
   members.push(...fresh)
-  for (let index = 0; index < fresh.length; index += atOnce) {
-    await Promise.all(fresh.slice(index, index + atOnce).map((member) => member.join()))
+  if ('everyMs' in arrival) {
+    await Promise.all(fresh.map((member, index) => sleep(index * arrival.everyMs).then(() => member.join())))
+    return
+  }
+  for (let index = 0; index < fresh.length; index += arrival.atOnce) {
+    await Promise.all(fresh.slice(index, index + arrival.atOnce).map((member) => member.join()))
   }
 }
 
@@ -57,7 +61,7 @@ function report(): LoadReport {
 async function obey(order: LoadOrder): Promise<LoadReport | null> {
   switch (order.do) {
     case 'join':
-      await join(order.clients, order.atOnce)
+      await join(order.clients, order.arrival)
       return null
     case 'speak':
       await speak(order.from, order.count)

@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import type { ClientPlan, LoadAnswer, LoadOrder, LoadReport } from './messages.ts'
+import type { Arrival, ClientPlan, LoadAnswer, LoadOrder, LoadReport } from './messages.ts'
 
 /** Processes of load clients: the engine's other side. */
 export class LoadTeam implements AsyncDisposable {
@@ -14,11 +14,11 @@ export class LoadTeam implements AsyncDisposable {
     )
   }
 
-  /** Lets one process bring its clients in, so many at once. */
-  async join(place: number, clients: ClientPlan[], atOnce = 50): Promise<void> {
+  /** Lets one process bring its clients in. */
+  async join(place: number, clients: ClientPlan[], arrival: Arrival = { atOnce: 50 }): Promise<void> {
     const child = this.#children[place]
     if (!child) throw new Error(`There is no process ${place} in this team.`)
-    await ask(child, { do: 'join', clients, atOnce })
+    await ask(child, { do: 'join', clients, arrival })
   }
 
   /** All speakers say `count` packets each, 50 a second. */

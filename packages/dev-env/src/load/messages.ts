@@ -7,9 +7,12 @@ export type ClientPlan = Entrance & {
   measures: boolean
 }
 
+/** How clients come in: so many at once, the next once those are inside; or one after another at a pace, whoever is inside by then. */
+export type Arrival = { atOnce: number } | { everyMs: number }
+
 /** What a process of load clients is asked to do. It answers each with a `LoadAnswer`. */
 export type LoadOrder =
-  | { do: 'join'; clients: ClientPlan[]; atOnce: number }
+  | { do: 'join'; clients: ClientPlan[]; arrival: Arrival }
   | { do: 'speak'; from: number; count: number }
   | { do: 'report' }
   | { do: 'forget' }

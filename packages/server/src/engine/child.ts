@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
 
 const MAIN = fileURLToPath(new URL('../../../sfu/src/main.ts', import.meta.url))
-const FIRST_WAIT_MS = 100
+/** The first restart is at once: clients look for the engine again after 0.3 s, and then only after 1.2 s more. */
+const SECOND_WAIT_MS = 100
 const LONGEST_WAIT_MS = 5_000
 /** Who has lived that long is worth a quick restart again. */
 const HEALTHY_MS = 10_000
@@ -27,7 +28,7 @@ export class EngineChild implements AsyncDisposable {
   readonly #options: ChildOptions
   #process: ChildProcess | null = null
   #timer: NodeJS.Timeout | null = null
-  #wait = FIRST_WAIT_MS
+  #wait = 0
   #closed = false
 
   constructor(options: ChildOptions) {
@@ -77,10 +78,10 @@ export class EngineChild implements AsyncDisposable {
   #ended(began: number, why: object): void {
     if (this.#closed) return
     this.#options.onDown()
-    if (performance.now() - began > HEALTHY_MS) this.#wait = FIRST_WAIT_MS
+    if (performance.now() - began > HEALTHY_MS) this.#wait = 0
     this.#options.log.warn({ ...why, againInMs: this.#wait }, 'voice engine ended; it is started again')
     this.#timer = setTimeout(() => this.start(), this.#wait)
-    this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT_MS)
+    this.#wait = Math.min(Math.max(this.#wait * 2, SECOND_WAIT_MS), LONGEST_WAIT_MS)
   }
 }
 

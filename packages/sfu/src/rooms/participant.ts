@@ -247,8 +247,10 @@ export class Participant extends EventEmitter<ParticipantEvents> implements Nego
     this.emit('subscribed', subscription)
   }
 
-  /** Tells the publisher that somebody hears its track. */
+  /** Tells the publisher that somebody hears its track: once, however many come after the first. */
   handleHeard(publication: Publication): void {
+    if (publication.wasHeard) return
+    publication.wasHeard = true
     this.send({ case: 'trackSubscribed', value: new TrackSubscribed({ trackSid: publication.sid }) })
   }
 

@@ -43,6 +43,8 @@ export class Publication {
   readonly reception = new Reception()
   readonly ring = new Ring()
   readonly meter = new LevelMeter()
+  /** True once somebody has subscribed to it. */
+  wasHeard = false
   readonly #counters: Counters
   readonly #floor: Floor<Publication> | undefined
   readonly #lateness: Lateness | undefined

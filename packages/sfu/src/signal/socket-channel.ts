@@ -9,9 +9,10 @@ export interface SocketChannelEvents {
   closed: []
 }
 
-const heartbeatMs = 3_000
-/** A socket that says nothing, not even to a WebSocket ping, is lost after this. */
-const silenceMs = 6_500
+/** Clients speak up every 5 s, as the answer to their join tells them. Who has missed that is asked by a WebSocket ping. */
+const quietMs = 5_500
+/** A socket that says nothing, not even to that, is lost after this. */
+const silenceMs = 8_000
 
 function bytesOf(data: RawData): Uint8Array {
   if (Array.isArray(data)) return Buffer.concat(data)
@@ -33,17 +34,17 @@ function binaryOf(response: SignalResponse): Uint8Array {
 export class SocketChannel extends EventEmitter<SocketChannelEvents> implements SignalChannel {
   readonly #socket: WebSocket
   #speaksJson = false
-  #heardAt = Date.now()
-  #heartbeat: NodeJS.Timeout
+  #heardAt = performance.now()
+  #watch: NodeJS.Timeout
   #closed = false
 
   constructor(socket: WebSocket) {
     super()
     this.#socket = socket
-    this.#heartbeat = setInterval(() => this.#beat(), heartbeatMs).unref()
+    this.#watch = this.#watchFor(quietMs)
     socket.on('message', (data, isBinary) => this.#handleMessage(data, isBinary))
     socket.on('pong', () => {
-      this.#heardAt = Date.now()
+      this.#heardAt = performance.now()
     })
     socket.on('error', () => socket.terminate())
     socket.on('close', () => this.#end())
@@ -67,7 +68,7 @@ export class SocketChannel extends EventEmitter<SocketChannelEvents> implements 
   }
 
   #handleMessage(data: RawData, isBinary: boolean): void {
-    this.#heardAt = Date.now()
+    this.#heardAt = performance.now()
     this.#speaksJson = !isBinary
     const bytes = bytesOf(data)
     let request: SignalRequest
@@ -82,15 +83,21 @@ export class SocketChannel extends EventEmitter<SocketChannelEvents> implements 
     this.emit('request', request)
   }
 
-  #beat(): void {
-    if (Date.now() - this.#heardAt > silenceMs) this.#socket.terminate()
-    else if (this.#socket.readyState === this.#socket.OPEN) this.#socket.ping()
+  #watchFor(ms: number): NodeJS.Timeout {
+    return setTimeout(() => this.#handleQuiet(performance.now() - this.#heardAt), ms).unref()
+  }
+
+  #handleQuiet(quiet: number): void {
+    if (quiet >= silenceMs) return this.#socket.terminate()
+    const isAsked = quiet >= quietMs
+    if (isAsked && this.#socket.readyState === this.#socket.OPEN) this.#socket.ping()
+    this.#watch = this.#watchFor((isAsked ? silenceMs : quietMs) - quiet)
   }
 
   #end(): void {
     if (this.#closed) return
     this.#closed = true
-    clearInterval(this.#heartbeat)
+    clearTimeout(this.#watch)
     this.emit('closed')
   }
 }

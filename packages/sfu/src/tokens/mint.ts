@@ -1,4 +1,5 @@
 import { SignJWT } from 'jose'
+import { importSecret } from './secret.ts'
 
 export interface TokenContents {
   identity?: string
@@ -12,15 +13,15 @@ export interface TokenContents {
 /** Makes LiveKit access tokens whose `iat` and `nbf` are true to the millisecond. */
 export class TokenMint {
   readonly #key: string
-  readonly #secret: Uint8Array
+  readonly #secret: Promise<CryptoKey>
 
   constructor(key: string, secret: string) {
     this.#key = key
-    this.#secret = new TextEncoder().encode(secret)
+    this.#secret = importSecret(secret, 'sign')
   }
 
   /** Signs one token that lasts for these seconds. */
-  mint({ identity, ...claims }: TokenContents, lastsSeconds: number, now = Date.now()): Promise<string> {
+  async mint({ identity, ...claims }: TokenContents, lastsSeconds: number, now = Date.now()): Promise<string> {
     const seconds = now / 1000
     const jwt = new SignJWT(claims)
       .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
@@ -29,6 +30,6 @@ export class TokenMint {
       .setNotBefore(seconds)
       .setExpirationTime(Math.floor(seconds) + lastsSeconds)
     if (identity !== undefined) jwt.setSubject(identity)
-    return jwt.sign(this.#secret)
+    return jwt.sign(await this.#secret)
   }
 }

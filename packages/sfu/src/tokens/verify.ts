@@ -1,6 +1,7 @@
 import { errors, jwtVerify } from 'jose'
 import { readAttributes, readVideoGrant } from './grants.ts'
 import type { Claims } from './grants.ts'
+import { importSecret } from './secret.ts'
 
 /** Why a token is worth nothing, in words for whoever holds it. */
 export class TokenRefused extends Error {
@@ -62,17 +63,17 @@ function refusalOf(error: unknown): TokenRefused {
 /** Verifies tokens that were signed with one key and secret. */
 export class TokenVerifier {
   readonly #key: string
-  readonly #secret: Uint8Array
+  readonly #secret: Promise<CryptoKey>
 
   constructor(key: string, secret: string) {
     this.#key = key
-    this.#secret = new TextEncoder().encode(secret)
+    this.#secret = importSecret(secret, 'verify')
   }
 
   /** The claims of a good token; throws TokenRefused for any other. */
   async verify(token: string | undefined, now = Date.now()): Promise<Claims> {
     if (!token) throw TokenRefused.missing()
-    const { payload } = await jwtVerify(token, this.#secret, {
+    const { payload } = await jwtVerify(token, await this.#secret, {
       algorithms: ['HS256'],
       issuer: this.#key,
       clockTolerance: toleranceSeconds,
