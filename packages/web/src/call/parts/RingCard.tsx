@@ -45,6 +45,7 @@ export function RingCard({ call }: { call: RingingCall }) {
       ref={card}
       class={styles.ring}
       data-typing={typing ?? 'no'}
+      data-answered={busy}
       role="alertdialog"
       aria-labelledby={`${id}-who`}
       aria-describedby={`${id}-why`}

@@ -11,17 +11,24 @@ import styles from './TimeArc.module.css'
 const RADIUS = 20
 const AROUND = 2 * Math.PI * RADIUS
 
-/** Seconds talked and left, moving on by the second. */
+/** Whole seconds talked and left, moving on by the second: a picture more would cost a phone's battery all through the call. */
 export function useTimeLeft(call: ActiveCall) {
   const limits = hub.value?.limits
-  const read = () => ({
-    left: timeLeft(call, limits?.call_seconds ?? 120, limits?.warn_seconds ?? 15),
-    talked: Math.max(0, (hubNow() - Date.parse(call.accepted_at)) / 1000),
-  })
+  const read = () => {
+    const left = timeLeft(call, limits?.call_seconds ?? 120, limits?.warn_seconds ?? 15)
+    const talked = Math.max(0, (hubNow() - Date.parse(call.accepted_at)) / 1000)
+    return { left: left && { ...left, seconds: Math.ceil(left.seconds) }, talked: Math.floor(talked) }
+  }
   const [now, setNow] = useState(read)
   useEffect(() => {
     setNow(read)
-    const timer = setInterval(() => setNow(read), 250)
+    const timer = setInterval(() => {
+      setNow((before) => {
+        const next = read()
+        const isSame = before.left?.seconds === next.left?.seconds && before.left?.soon === next.left?.soon
+        return isSame && before.talked === next.talked ? before : next
+      })
+    }, 250)
     return () => clearInterval(timer)
   }, [call.ends_at, call.accepted_at])
   return now
@@ -41,7 +48,7 @@ export function useWarning(call: ActiveCall, soon: boolean): void {
 /** The time left as a thin arc around its figures; persimmon when it is nearly up. Without a limit, the time talked. */
 export function TimeArc({ call }: { call: ActiveCall }) {
   const { left, talked } = useTimeLeft(call)
-  const text = duration(left ? Math.ceil(left.seconds) : talked)
+  const text = duration(left ? left.seconds : talked)
   return (
     <span class={styles.time} data-soon={left?.soon ?? false} role="timer" aria-label={left ? c().talk.left(text) : text}>
       {left && (
