@@ -3,7 +3,6 @@ import './styles/base.css'
 import './styles/boot.css'
 import { render } from 'preact'
 import { App } from './app.tsx'
-import { warmFormats } from './i18n/format.ts'
 import { startLocale } from './i18n/index.ts'
 import { kept } from './lib/storage.ts'
 import { startWorker } from './lib/worker.ts'
@@ -27,6 +26,5 @@ const root = document.getElementById('app')
 if (!root) throw new Error('index.html has no #app')
 root.replaceChildren()
 render(<App />, root)
-setTimeout(warmFormats)
 preloadRest(me.value !== null)
 startWorker()

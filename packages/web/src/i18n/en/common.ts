@@ -20,7 +20,14 @@ export const common = {
   signedOutElsewhere: 'You were signed out on another screen.',
 }
 
-export const time = { now: 'now', today: 'Today', yesterday: 'Yesterday' }
+export const time = {
+  now: 'now',
+  today: 'Today',
+  yesterday: 'Yesterday',
+  minutesAgo: (n: number) => `${n} min ago`,
+  hoursAgo: (n: number) => `${n} h ago`,
+  daysAgo: (n: number) => (n === 1 ? 'yesterday' : `${n} d ago`),
+}
 
 export const nav = {
   main: 'Places',

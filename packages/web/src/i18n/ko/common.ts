@@ -22,7 +22,14 @@ export const common: Messages['common'] = {
   signedOutElsewhere: '다른 화면에서 로그아웃했어요.',
 }
 
-export const time: Messages['time'] = { now: '방금', today: '오늘', yesterday: '어제' }
+export const time: Messages['time'] = {
+  now: '방금',
+  today: '오늘',
+  yesterday: '어제',
+  minutesAgo: (n) => `${n}분 전`,
+  hoursAgo: (n) => `${n}시간 전`,
+  daysAgo: (n) => (n === 1 ? '어제' : `${n}일 전`),
+}
 
 export const nav: Messages['nav'] = {
   main: '메뉴',
