@@ -49,7 +49,12 @@ export class CallSession extends Emitter<CallSessionEvents> {
     this.microphone = microphone
     this.speakers = speakers
     this.#levels = new Levels(microphone)
-    this.#stay = new Stay({ newSeat: () => new Seat(microphone, true), renew, giveUpMs: CALL_GIVE_UP_MS, removed: 'ask' })
+    this.#stay = new Stay({
+      newSeat: () => new Seat(microphone, { autoSubscribe: true, voices: 1 }),
+      renew,
+      giveUpMs: CALL_GIVE_UP_MS,
+      removed: 'ask',
+    })
     this.#stops = [
       this.#levels.on('levels', (local, remote) => this.emit('levels', local, remote)),
       this.#levels.on('speaking', (who, speaking) => this.emit('speaking', who, speaking)),

@@ -50,7 +50,7 @@ export class RoomSession extends Emitter<RoomSessionEvents> {
     this.#people = new People(speakers, silence, this.#volumes)
     this.#ownLevel = new OwnLevel(microphone)
     this.#stay = new Stay({
-      newSeat: () => new Seat(microphone, false),
+      newSeat: () => new Seat(microphone, { autoSubscribe: false, voices: 3 }),
       renew: () => this.#askAnew(),
       giveUpMs: ROOM_GIVE_UP_MS,
       removed: 'over',

@@ -2,6 +2,7 @@ import type { Ticket } from '@maru/protocol'
 import { ConnectionError, DefaultReconnectPolicy, DisconnectReason, Room, setLogLevel } from 'livekit-client'
 import { Emitter } from './emitter.ts'
 import { listenTo } from './listen-to.ts'
+import { beginWith } from './media-sections.ts'
 import type { Microphone } from './microphone.ts'
 import { Publisher } from './publisher.ts'
 
@@ -13,6 +14,13 @@ export type SeatEvents = {
   over: [why: SeatOver]
 }
 export type SeatOver = 'taken' | 'removed' | 'gone'
+
+export type SeatOptions = {
+  /** False: nobody is heard but whom the owner asks for. */
+  autoSubscribe: boolean
+  /** How many others are most likely there at the beginning. */
+  voices: number
+}
 
 /** Quick tries only: what takes longer is for the session, which asks the hub whether it still goes on. */
 const RETRIES_MS = [0, 300, 900, 1500]
@@ -33,10 +41,10 @@ export class Seat extends Emitter<SeatEvents> {
   #over = false
   #mending = false
 
-  /** @param autoSubscribe false: nobody is heard but whom the owner asks for. */
-  constructor(microphone: Microphone, autoSubscribe: boolean) {
+  constructor(microphone: Microphone, { autoSubscribe, voices }: SeatOptions) {
     super()
     this.#autoSubscribe = autoSubscribe
+    beginWith(voices, this.room)
     this.publisher = new Publisher(this.room.localParticipant, microphone)
     listenTo(this.room, {
       signalConnected: () => this.#handleSignal(),

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Status } from '@maru/protocol'
 import { accept, call, callBox, ended, hangUp, outgoing, ring, talk, typeInBox } from '../acts/acts.ts'
+import type { Screen } from '../browser/screen.ts'
 import { connect, hears, hearsNothing, isSilent } from './hearing.ts'
 import { openStage, type Stage } from './stage.ts'
 
@@ -10,6 +11,13 @@ beforeAll(async () => {
 })
 afterEach(() => stage.clear())
 afterAll(() => stage[Symbol.asyncDispose]())
+
+/** What the screen's connection is described by, section by section. */
+const sectionsOf = ({ page }: Screen): Promise<string[]> =>
+  page.evaluate(() => {
+    const open = window.maruLab.peers.filter(({ connectionState }) => connectionState === 'connected')
+    return open.flatMap(({ localDescription }) => localDescription?.sdp.match(/^m=\w+/gm) ?? []).sort()
+  })
 
 describe('a call between two browsers', () => {
   it('rings with face and reason, and each hears the other after the yes, and not before', async () => {
@@ -39,6 +47,14 @@ describe('a call between two browsers', () => {
     await jun.goto(`/messages/@${mina.person.handle}`)
     const card = jun.page.getByRole('main').getByText('about your bike ad')
     await card.first().waitFor()
+  })
+
+  it('[V38] a call is agreed on with one section for each voice, and none for video', async () => {
+    const [mina, jun] = await Promise.all([stage.enter(0), stage.enter(1)])
+    await connect(mina, jun)
+    for (const screen of [mina, jun]) expect(await sectionsOf(screen)).toEqual(['m=application', 'm=audio', 'm=audio'])
+    await hangUp(jun)
+    await ended(mina, 'The call has ended').waitFor()
   })
 
   it('mute silences, in both directions by itself', async () => {
