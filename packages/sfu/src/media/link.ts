@@ -97,9 +97,9 @@ export class Link implements Guest {
     return this.#credentials.find(({ ufrag }) => ufrag === wanted)?.pwd
   }
 
-  handleCheck(request: BindingRequest, path: Path): void {
+  handleCheck(request: BindingRequest, key: string, path: () => Path): void {
     if (this.#closed) return
-    const known = this.#paths.find(({ key }) => key === path.key) ?? this.#addPath(path)
+    const known = this.#paths.find((each) => each.key === key) ?? this.#addPath(path())
     const isNewest = request.ours === this.#credentials[0]?.ufrag
     known.send(bindingSuccessTo(request, known.endpoint, this.passwordOf(request.ours) ?? ''))
     if (known !== this.#path && (!this.#path?.isAlive || (isNewest && request.nominates))) this.#usePath(known)

@@ -1,4 +1,5 @@
 import { SignJWT } from 'jose'
+import type { CryptoKey } from 'jose'
 import { importSecret } from './secret.ts'
 
 export interface TokenContents {

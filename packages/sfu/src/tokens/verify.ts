@@ -1,4 +1,5 @@
 import { errors, jwtVerify } from 'jose'
+import type { CryptoKey } from 'jose'
 import { readAttributes, readVideoGrant } from './grants.ts'
 import type { Claims } from './grants.ts'
 import { importSecret } from './secret.ts'

@@ -7,8 +7,8 @@ import type { TakeDatagram } from './udp-socket.ts'
 export interface Guest {
   /** The password that goes with one of the fragments it is registered by. */
   passwordOf(ufrag: string): string | undefined
-  /** An authentic check came by that path. */
-  handleCheck(request: BindingRequest, path: Path): void
+  /** An authentic check came by the path of that key. The path is made only where it is asked for: most are known. */
+  handleCheck(request: BindingRequest, key: string, path: () => Path): void
   /** DTLS, SRTP or SRTCP came by a path that a check has come by. */
   handleDatagram(datagram: Buffer): void
   /** Called once a second. @param now milliseconds, monotonic */
@@ -63,14 +63,14 @@ export class Reception {
   }
 
   #take(datagram: Buffer, key: string, path: () => Path): void {
-    if (isStun(datagram)) this.#takeStun(datagram, path)
+    if (isStun(datagram)) this.#takeStun(datagram, key, path)
     else this.#byPath.get(key)?.handleDatagram(datagram)
   }
 
-  #takeStun(datagram: Buffer, path: () => Path): void {
+  #takeStun(datagram: Buffer, key: string, path: () => Path): void {
     const request = readBindingRequest(datagram)
     const guest = request && this.#byUfrag.get(request.ours)
     const password = request && guest?.passwordOf(request.ours)
-    if (guest && password !== undefined && request.isFrom(password)) guest.handleCheck(request, path())
+    if (guest && password !== undefined && request.isFrom(password)) guest.handleCheck(request, key, path)
   }
 }
