@@ -4,6 +4,7 @@ import { HubApi } from './hub/hub-api.ts'
 import { askForCode } from './hub/popup.ts'
 import { EmbedRefused, reasonOf } from './hub/refused.ts'
 import { Insider } from './insider.ts'
+import { OwnVoice } from './model/own-voice.ts'
 import { NOTHING_HEARD, show, type Shown } from './model/people.ts'
 import type { Place } from './model/place.ts'
 import { nextStay, OUTSIDE, type Stay, type StayInput } from './model/stay.ts'
@@ -30,8 +31,7 @@ export class Visit {
   #entering = new AbortController()
   #admitted: ((admit: boolean) => void) | null = null
   #closed = false
-  /** What was last told of one's own microphone. */
-  #voice: { muted: boolean; speaking: boolean } | null = null
+  readonly #voice = new OwnVoice((voice) => this.#watch.send({ type: 'voice', ...voice }))
 
   constructor(hub: string, channel: string, on: Handlers) {
     this.#api = new HubApi(hub, channel)
@@ -160,19 +160,10 @@ export class Visit {
     this.#watch.close()
   }
 
-  /** A voice may be there before the socket is, and before the hub knows that one is inside: then it is told again. */
-  #tellVoice(voice: { muted: boolean; speaking: boolean }): void {
-    this.#voice = voice
-    this.#watch.send({ type: 'voice', ...voice })
-  }
-
   #handleFrame(frame: ChannelFrame): void {
     this.company?.handleFrame(frame)
     this.#insider?.handleFrame(frame, this.#me)
-    const isNews =
-      frame.event === 'hello' ||
-      (frame.event === 'people' && frame.payload.changed.some(({ identity }) => identity === this.#me?.identity))
-    if (isNews && this.#voice && this.#me?.muted !== this.#voice.muted) this.#tellVoice(this.#voice)
+    this.#voice.handleFrame(frame, this.#me)
     if (frame.event === 'admitted') this.#admitted?.(frame.payload.admit)
   }
 
@@ -219,7 +210,7 @@ export class Visit {
         told: (change) => this.#enter({ type: 'told', change }),
         said: (act) => this.#enter({ type: 'host_said', act }),
         changed: () => this.#on.changed(),
-        voice: (muted, speaking) => this.#tellVoice({ muted, speaking }),
+        voice: (muted, speaking) => this.#voice.say({ muted, speaking }),
         out: (why) => this.#handleOut(why),
       },
     )
@@ -244,7 +235,7 @@ export class Visit {
 
   #handleOut(why: MaruLeaveWhy): void {
     this.#insider = null
-    this.#voice = null
+    this.#voice.forget()
     this.company?.end()
     this.#forgetPass()
     this.#enter({ type: 'gone', why })

@@ -1,45 +1,12 @@
-import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 import { Client } from './testing/client.ts'
+import { endHub as kill, openHub as open } from './testing/hub-process.ts'
 
-const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url))
 const ROUNDS = 20
 const WRITERS = 4
-
-type Hub = { process: ChildProcess; origin: string }
-
-function open(dataDir: string): Promise<Hub> {
-  const child = spawn(process.execPath, [MAIN], {
-    env: {
-      PATH: process.env['PATH'] ?? '',
-      MARU_DATA_DIR: dataDir,
-      MARU_PORT: '0',
-      MARU_VOICE_PORT: '0',
-      MARU_LOG_LEVEL: 'error',
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  onTestFinished(() => void child.kill('SIGKILL'))
-  return new Promise((resolve, reject) => {
-    let said = ''
-    child.stdout?.on('data', (data) => {
-      said += String(data)
-      const origin = /Open Maru at\s+(\S+)/.exec(said)?.[1]
-      if (origin !== undefined) resolve({ process: child, origin })
-    })
-    child.once('exit', (code) => reject(new Error(`the hub ended with ${code}: ${said}`)))
-  })
-}
-
-function kill(hub: Hub, signal: NodeJS.Signals): Promise<number | null> {
-  const gone = new Promise<number | null>((resolve) => hub.process.once('exit', resolve))
-  hub.process.kill(signal)
-  return gone
-}
 
 /** Writes until the hub is gone. @returns what it said yes to. */
 async function writeUntilItIsGone(

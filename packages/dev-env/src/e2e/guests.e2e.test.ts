@@ -137,7 +137,7 @@ describe('a guest', () => {
     await stranger.page.waitForURL(/\/sign-in\?next=%2Fr%2F/)
   })
 
-  it('[GU30][GU34] sees who is inside a public room, and comes in by the front door to listen', async () => {
+  it('[GU30][GU34][RM23] sees who is inside a public room, and comes in by the front door to listen', async () => {
     const room = await makeRoom({ audience: 'public' })
     const host = await enter({ path: `/r/${room.slug}`, colorScheme: 'dark' })
     await host.page.getByRole('button', { name: 'Go in with an open microphone' }).click()

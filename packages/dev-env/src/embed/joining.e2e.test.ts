@@ -10,7 +10,7 @@ afterEach(() => stage.clear())
 afterAll(() => stage[Symbol.asyncDispose]())
 
 it(
-  '[EM1] [EM8] [EM10] a guest and a member on another site, under a strict policy, hear each other',
+  '[EM1] [EM8] [EM10] [EM20] a guest and a member on another site, under a strict policy, hear each other',
   { timeout: 90_000 },
   async () => {
     const channel = await stage.makeChannel({}, { guests_speak: true })

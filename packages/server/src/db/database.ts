@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { Kysely, type Transaction } from 'kysely'
+import { Kysely, type Dialect, type Transaction } from 'kysely'
 import type { Logger } from 'pino'
 import type { Config } from '../config/config.ts'
 import { migrate } from './migrate.ts'
@@ -23,7 +23,8 @@ export async function openDatabase(config: Pick<Config, 'dataDir' | 'databaseUrl
   return { db, engine }
 }
 
-async function openDialect(config: Pick<Config, 'dataDir' | 'databaseUrl'>, log: Logger) {
+/** The engine that the config names; nothing is read or changed yet. */
+export async function openDialect(config: Pick<Config, 'dataDir' | 'databaseUrl'>, log: Logger): Promise<Dialect> {
   if (config.databaseUrl !== null) {
     const { postgresDialect } = await import('./postgres-dialect.ts')
     return postgresDialect(config.databaseUrl, log)

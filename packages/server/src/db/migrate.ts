@@ -1,6 +1,7 @@
 import { Migrator, type Migration } from 'kysely/migration'
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
+import { MigrationFailed } from './migration-failed.ts'
 import { social } from './migrations/001-social.ts'
 import { calls } from './migrations/002-calls.ts'
 import { severed } from './migrations/003-severed.ts'
@@ -30,10 +31,25 @@ const MIGRATIONS: Record<string, Migration> = {
   '012-changed-meetings': changedMeetings,
 }
 
-/** Runs what has not run yet, each in a transaction of its own. */
+/**
+ * Runs what has not run yet, all of it in one transaction: what is killed or fails in between leaves the tables as they
+ * were.
+ * @throws {MigrationFailed} where a step fails, or the tables are those of a newer version.
+ */
 export async function migrate<T>(db: Kysely<T>, log: Logger): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(MIGRATIONS) } })
-  const { error, results } = await migrator.migrateToLatest()
-  for (const result of results ?? []) if (result.status === 'Success') log.info({ migration: result.migrationName }, 'migrated')
-  if (error !== undefined) throw new Error('the database could not be brought up to date', { cause: error })
+  const { error, results = [] } = await migratorOf(db).migrateToLatest()
+  if (error === undefined) {
+    for (const { migrationName } of results) log.info({ migration: migrationName }, 'migrated')
+    return
+  }
+  const step = results.find((result) => result.status === 'Error')?.migrationName
+  log.error({ err: error, step }, 'the database could not be brought up to date')
+  if (step !== undefined) throw MigrationFailed.inStep(step, error)
+  const unknown = error instanceof Error && /previously executed migration (\S+) is missing/.exec(error.message)?.[1]
+  if (unknown) throw MigrationFailed.ofNewer(unknown, error)
+  throw new Error('the database could not be brought up to date', { cause: error })
 }
+
+/** For tests that need the tables of an earlier version: it can stop on the way. */
+export const migratorOf = <T>(db: Kysely<T>): Migrator =>
+  new Migrator({ db, provider: { getMigrations: () => Promise.resolve(MIGRATIONS) } })

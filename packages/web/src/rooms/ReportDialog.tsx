@@ -1,11 +1,9 @@
 import type { Occupant } from '@maru/protocol'
-import { useId, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { explain } from '../api/explain.ts'
-import { t } from '../i18n/index.ts'
 import { nameOf } from '../people/name.ts'
-import { Button } from '../ui/Button.tsx'
-import { Dialog } from '../ui/Dialog.tsx'
 import { LongField } from '../ui/Field.tsx'
+import { FormDialog } from '../ui/FormDialog.tsx'
 import { toast } from '../ui/toast.ts'
 import { mm } from './meetings/messages/index.ts'
 import { makeReport } from './meetings/model/api.ts'
@@ -27,7 +25,6 @@ export function ReportDialog({ room, one, onClose }: Props) {
   const [why, setWhy] = useState('')
   const [busy, setBusy] = useState(false)
   const [trouble, setTrouble] = useState<string | null>(null)
-  const id = useId()
 
   async function send(): Promise<void> {
     setBusy(true)
@@ -44,35 +41,21 @@ export function ReportDialog({ room, one, onClose }: Props) {
   }
 
   return (
-    <Dialog
+    <FormDialog
       title={m.title(one.account ? nameOf(one.account) : (one.guest_name ?? one.identity))}
-      kind="sheet"
+      go={m.send}
+      busy={busy}
+      disabled={why.trim() === ''}
       onClose={onClose}
-      foot={
-        <>
-          <Button onClick={onClose}>{t().common.cancel}</Button>
-          <Button look="main" type="submit" form={id} busy={busy} disabled={why.trim() === ''}>
-            {m.send}
-          </Button>
-        </>
-      }
+      onSubmit={() => void send()}
     >
-      <form
-        id={id}
-        class={styles.body}
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (why.trim() !== '') void send()
-        }}
-      >
-        <p>{m.body}</p>
-        <LongField label={m.why} value={why} onText={setWhy} maxLength={WHY_MAX} rows={4} autofocus />
-        {trouble !== null && (
-          <p class={styles.trouble} role="alert">
-            {trouble}
-          </p>
-        )}
-      </form>
-    </Dialog>
+      <p>{m.body}</p>
+      <LongField label={m.why} value={why} onText={setWhy} maxLength={WHY_MAX} rows={4} autofocus />
+      {trouble !== null && (
+        <p class={styles.trouble} role="alert">
+          {trouble}
+        </p>
+      )}
+    </FormDialog>
   )
 }

@@ -1,12 +1,10 @@
 import { CHANNEL_NAME_MAX, TOPIC_MAX, type ChannelAudience, type ChannelKind, type Group, type MakeChannel } from '@maru/protocol'
 import { useEffect, useState } from 'preact/hooks'
 import { explain } from '../../api/explain.ts'
-import { t } from '../../i18n/index.ts'
 import { navigate } from '../../lib/navigate.ts'
 import { me } from '../../state/session.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
 import { Field } from '../../ui/Field.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
 import { r } from '../messages/index.ts'
 import { makeChannel, myGroups } from '../model/channels-api.ts'
 import { tellRooms } from '../model/rooms.ts'
@@ -31,7 +29,6 @@ export function NewRoom({ onClose, groupId }: Props) {
     myGroups().then(setGroups, (error: unknown) => console.warn('maru: the groups could not be fetched', error))
   }, [])
   const submit = async (): Promise<void> => {
-    if (name.trim() === '' || busy) return
     setBusy(true)
     try {
       const channel = await makeChannel({ name: name.trim(), topic: topic.trim(), kind, audience, home: homeOf(home) }, key)
@@ -49,60 +46,47 @@ export function NewRoom({ onClose, groupId }: Props) {
     ...groups.map((group) => ({ value: group.id, label: m.homes.group(group.name) })),
   ]
   return (
-    <Dialog
+    <FormDialog
       title={m.title}
-      kind="sheet"
+      go={m.go}
+      busy={busy}
+      disabled={name.trim() === ''}
       onClose={onClose}
-      foot={
-        <>
-          <Button onClick={onClose}>{t().common.cancel}</Button>
-          <Button look="main" busy={busy} disabled={name.trim() === ''} onClick={() => void submit()}>
-            {m.go}
-          </Button>
-        </>
-      }
+      onSubmit={() => void submit()}
     >
-      <form
-        class={styles.form}
-        onSubmit={(event) => {
-          event.preventDefault()
-          void submit()
-        }}
-      >
-        <Field
-          label={m.name}
-          error={trouble}
-          placeholder={m.namePrompt}
-          maxLength={CHANNEL_NAME_MAX}
-          value={name}
-          onText={setName}
-          autocomplete="off"
-          autofocus
-          required
-        />
-        <details class={styles.more}>
-          <summary>{m.more}</summary>
-          <div class={styles.form}>
-            <Field label={m.topic} hint={m.topicHint} maxLength={TOPIC_MAX} value={topic} onText={setTopic} autocomplete="off" />
-            {homes.length > 1 && <Options title={m.home} name="home" options={homes} chosen={home} onChoose={setHome} />}
-            <Options
-              title={m.kind}
-              name="kind"
-              options={(['open', 'stage'] as const).map((value) => ({ value, label: m.kinds[value] }))}
-              chosen={kind}
-              onChoose={setKind}
-            />
-            <Options
-              title={m.audience}
-              name="audience"
-              options={(['hub', 'public', 'members'] as const).map((value) => ({ value, label: m.audiences[value] }))}
-              chosen={audience}
-              onChoose={setAudience}
-            />
-          </div>
-        </details>
-      </form>
-    </Dialog>
+      <Field
+        label={m.name}
+        error={trouble}
+        placeholder={m.namePrompt}
+        maxLength={CHANNEL_NAME_MAX}
+        value={name}
+        onText={setName}
+        autocomplete="off"
+        autofocus
+        required
+      />
+      <details class={styles.more}>
+        <summary>{m.more}</summary>
+        <div class={styles.form}>
+          <Field label={m.topic} hint={m.topicHint} maxLength={TOPIC_MAX} value={topic} onText={setTopic} autocomplete="off" />
+          {homes.length > 1 && <Options title={m.home} name="home" options={homes} chosen={home} onChoose={setHome} />}
+          <Options
+            title={m.kind}
+            name="kind"
+            options={(['open', 'stage'] as const).map((value) => ({ value, label: m.kinds[value] }))}
+            chosen={kind}
+            onChoose={setKind}
+          />
+          <Options
+            title={m.audience}
+            name="audience"
+            options={(['hub', 'public', 'members'] as const).map((value) => ({ value, label: m.audiences[value] }))}
+            chosen={audience}
+            onChoose={setAudience}
+          />
+        </div>
+      </details>
+    </FormDialog>
   )
 }
 

@@ -1,10 +1,8 @@
 import type { Meeting } from '@maru/protocol'
-import { useEffect, useId, useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { explain } from '../../api/explain.ts'
 import { isRefused } from '../../api/refused.ts'
-import { t } from '../../i18n/index.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
 import { toast } from '../../ui/toast.ts'
 import { MeetingForm } from './MeetingForm.tsx'
 import { mm } from './messages/index.ts'
@@ -33,7 +31,6 @@ export function ChangeDialog({ meeting, isGone, onClose, onChanged, onStale }: P
   const [trouble, setTrouble] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const [tried, setTried] = useState(false)
-  const id = useId()
   const wish = changesOf(form, base)
   const wrong = wish === null ? null : troubleOf(form, Date.now())
 
@@ -63,26 +60,12 @@ export function ChangeDialog({ meeting, isGone, onClose, onChanged, onStale }: P
   }
 
   return (
-    <Dialog
-      title={m.changeTitle}
-      kind="sheet"
-      onClose={onClose}
-      foot={
-        <>
-          <Button onClick={onClose}>{t().common.cancel}</Button>
-          <Button look="main" type="submit" form={id} busy={busy} disabled={isGone}>
-            {m.save}
-          </Button>
-        </>
-      }
-    >
+    <FormDialog title={m.changeTitle} go={m.save} busy={busy} disabled={isGone} onClose={onClose} onSubmit={() => void save()}>
       <MeetingForm
-        id={id}
         form={form}
         wrong={tried || wrong === 'past' ? wrong : null}
         trouble={isGone ? m.gone : trouble}
         onForm={setForm}
-        onSubmit={() => void save()}
       >
         {meanwhile && !isGone && (
           <p class={styles.meanwhile} role="status">
@@ -91,7 +74,7 @@ export function ChangeDialog({ meeting, isGone, onClose, onChanged, onStale }: P
         )}
         {base.repeats !== 'none' && <p class={styles.remark}>{m.allTimes}</p>}
       </MeetingForm>
-    </Dialog>
+    </FormDialog>
   )
 }
 

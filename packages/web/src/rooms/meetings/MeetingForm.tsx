@@ -7,33 +7,23 @@ import { clockIn, dayIn, myZone, placeOf } from './model/when.ts'
 import styles from './PlanDialog.module.css'
 
 type Props = {
-  id: string
   form: PlanForm
   /** What is wrong with it, once somebody tried to send it. */
   wrong: PlanTrouble | null
   /** What else is to be said about it. */
   trouble: string | null
   onForm: (form: PlanForm) => void
-  onSubmit: () => void
   /** Above the fields. */
   children?: ComponentChildren
 }
 
-/** When, how long, how often, and by whose clock. */
-export function MeetingForm({ id, form, wrong, trouble, onForm, onSubmit, children }: Props) {
+/** The fields: when, how long, how often, and by whose clock. */
+export function MeetingForm({ form, wrong, trouble, onForm, children }: Props) {
   const m = mm().form
   const change = (part: Partial<PlanForm>): void => onForm({ ...form, ...part })
   const said = trouble ?? (wrong !== null && wrong !== 'noName' ? m[wrong] : null)
   return (
-    <form
-      id={id}
-      class={styles.form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        onSubmit()
-      }}
-    >
+    <div class={styles.form}>
       {children}
       <Field
         label={m.name}
@@ -71,7 +61,7 @@ export function MeetingForm({ id, form, wrong, trouble, onForm, onSubmit, childr
           {said}
         </p>
       )}
-    </form>
+    </div>
   )
 }
 

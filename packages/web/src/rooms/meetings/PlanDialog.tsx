@@ -1,9 +1,7 @@
 import type { Channel, Meeting } from '@maru/protocol'
-import { useId, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { explain } from '../../api/explain.ts'
-import { t } from '../../i18n/index.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
 import { toast } from '../../ui/toast.ts'
 import { MeetingForm } from './MeetingForm.tsx'
 import { mm } from './messages/index.ts'
@@ -20,7 +18,6 @@ export function PlanDialog({ channel, onClose, onPlanned }: Props) {
   const [trouble, setTrouble] = useState<string | null>(null)
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
-  const id = useId()
   const wrong = troubleOf(form, Date.now())
 
   async function plan(): Promise<void> {
@@ -39,27 +36,8 @@ export function PlanDialog({ channel, onClose, onPlanned }: Props) {
   }
 
   return (
-    <Dialog
-      title={m.title}
-      kind="sheet"
-      onClose={onClose}
-      foot={
-        <>
-          <Button onClick={onClose}>{t().common.cancel}</Button>
-          <Button look="main" type="submit" form={id} busy={busy}>
-            {m.go}
-          </Button>
-        </>
-      }
-    >
-      <MeetingForm
-        id={id}
-        form={form}
-        wrong={tried || wrong === 'past' ? wrong : null}
-        trouble={trouble}
-        onForm={setForm}
-        onSubmit={() => void plan()}
-      />
-    </Dialog>
+    <FormDialog title={m.title} go={m.go} busy={busy} onClose={onClose} onSubmit={() => void plan()}>
+      <MeetingForm form={form} wrong={tried || wrong === 'past' ? wrong : null} trouble={trouble} onForm={setForm} />
+    </FormDialog>
   )
 }

@@ -16,9 +16,7 @@ import type { Room } from './room.ts'
 import { watchRoom } from './room.ts'
 import { remembered } from './remembered.ts'
 import { startTalkKeys } from './talk-keys.ts'
-
-/** How often a screen says how its own microphone is, at most. */
-const VOICE_EVERY_MS = 250
+import { tellVoice } from './tell-voice.ts'
 
 /** Asked up to the stage: my microphone waits for my own yes. */
 export const broughtUp = signal(false)
@@ -93,11 +91,10 @@ function follow(): (() => void) | undefined {
   const now = current.value
   if (!now) return undefined
   return untracked(() => {
-    const toldMuted = computed(() => now.room.state.value.inside[now.voice.own.value.identity]?.muted)
     const stops = [
       effect(() => obeyOrder(now)),
       effect(() => endWithSession(now)),
-      effect(() => tellVoice(now, toldMuted.value)),
+      tellVoice(now),
       effect(() => hearPeople(now)),
       effect(() => {
         // Muted or open, as it was, after a reload.
@@ -161,18 +158,6 @@ function endWithSession({ voice, room }: Inside): void {
     }
     return undefined
   })
-}
-
-/**
- * Those outside see from my own word whether I am muted, and when I speak: said again where the hub learns later that I
- * am inside. @param told what the hub says of me; undefined while it does not know of me
- */
-function tellVoice({ voice, room }: Inside, told: boolean | undefined): (() => void) | undefined {
-  const { muted, speaking } = voice.own.value
-  if (room.connection.value !== 'open' || voice.state.value.at !== 'live' || told === undefined) return undefined
-  // Beginning to speak is told at once, the rest a little later.
-  const timer = setTimeout(() => room.send({ type: 'voice', muted, speaking }), speaking ? 0 : VOICE_EVERY_MS)
-  return () => clearTimeout(timer)
 }
 
 /** Joined and left, where few are inside: a hall full of people would never be quiet. */
