@@ -50,7 +50,7 @@ export const order = {
   slowIsOff: 'Slow mode is off.',
   end: 'End for all',
   endTitle: 'End the room for everybody?',
-  endBody: 'All who are inside are taken out. The room and its chat stay.',
+  endBody: 'All who are inside are taken out. The room and its chat stay, and who likes can come in again, unless you lock it.',
   settings: 'Settings of the room',
 }
 

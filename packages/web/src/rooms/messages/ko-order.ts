@@ -49,8 +49,8 @@ export const order: typeof enOrder = {
   slowOn: (text) => `천천히 모드: ${text}에 한 번씩 쓸 수 있어요.`,
   slowIsOff: '천천히 모드를 껐어요.',
   end: '모두에게 끝내기',
-  endTitle: '모두에게 방을 끝낼까요?',
-  endBody: '안에 있는 모두가 나가게 돼요. 방과 채팅은 남아요.',
+  endTitle: '모두 내보내고 방을 끝낼까요?',
+  endBody: '안에 있는 모두가 나가게 돼요. 방과 채팅은 남고, 방을 잠그지 않으면 누구든 다시 들어올 수 있어요.',
   settings: '방 설정',
 }
 
