@@ -98,7 +98,12 @@ describe('rooms on the screen', () => {
     await hears(other, null)
     await control(one, 'Sound and microphone').click()
     await one.page.getByRole('radio', { name: /^Push to talk/ }).check()
+    // The choice that has the focus keeps no key.
+    await one.page.keyboard.down('Space')
+    await hears(other, 400)
+    await one.page.keyboard.up('Space')
     await one.page.getByRole('button', { name: 'Choose another' }).click()
+    await one.page.getByRole('button', { name: 'Press a key…' }).waitFor()
     await one.page.keyboard.press('v')
     await one.page.keyboard.press('Escape')
     await one.page.keyboard.down('v')
@@ -109,6 +114,91 @@ describe('rooms on the screen', () => {
     await box.pressSequentially('very much')
     await expect.poll(() => box.inputValue()).toBe('very much')
     await hears(other, null)
+    await one.page.evaluate(() => localStorage.setItem('maru.rooms', '{"muted":true,"mode":"push_to_talk","key":"F8"}'))
+    await one.page.reload()
+    await controls(one).waitFor()
+    await box.click()
+    await one.page.keyboard.down('F8')
+    await hears(other, 400)
+    await one.page.keyboard.up('F8')
+    await hears(other, null)
+  })
+
+  it('[RM9] on a phone the button holds: to talk, or to be silent, where a short press mutes', async () => {
+    const room = await makeRoom('Fingers')
+    const [one, other] = [await enter(0, { hertz: 400, viewport: phone }), await enter(1)]
+    for (const screen of [one, other]) await goIn(screen, room.slug)
+    const choose = async (mode: string): Promise<void> => {
+      await control(one, 'Sound and microphone').click()
+      await one.page.getByRole('radio', { name: new RegExp(`^${mode}`) }).check()
+      await one.page.keyboard.press('Escape')
+    }
+    const press = async (name: string): Promise<void> => {
+      await control(one, name).hover()
+      await one.page.mouse.down()
+    }
+    await choose('Push to talk')
+    await press('Hold to talk')
+    await hears(other, 400)
+    await one.page.mouse.up()
+    await hears(other, null)
+    await choose('Push to mute')
+    await control(one, 'Unmute').click()
+    await hears(other, 400)
+    await press('Mute')
+    await hears(other, null)
+    // Longer than a tap.
+    await one.page.waitForTimeout(400)
+    await one.page.mouse.up()
+    await hears(other, 400)
+    await control(one, 'Mute').click()
+    await hears(other, null)
+  })
+
+  it('[RM17][RM23] slow mode counts and keeps the words; what found no hub goes by itself', async () => {
+    const room = await makeRoom('Slowly')
+    const [host, other] = [await enter(0, { path: `/r/${room.slug}` }), await enter(1, { path: `/r/${room.slug}` })]
+    await host.page.getByRole('button', { name: 'About this room' }).click()
+    await host.page.getByRole('menuitem', { name: 'Slow mode in the chat' }).click()
+    await other.page.getByText('Slow mode: one message each 30 seconds.').waitFor()
+    const words = other.page.getByRole('textbox', { name: 'Write to the room' })
+    const log = other.page.getByRole('log', { name: 'Messages in the room' })
+    await words.fill('The first')
+    await other.page.getByRole('button', { name: 'Send', exact: true }).click()
+    await log.getByText('The first').waitFor()
+    await words.fill('The second')
+    await words.press('Enter')
+    await other.page
+      .getByRole('main')
+      .getByText(/^Slow mode: write again in \d+ seconds?\.$/)
+      .waitFor()
+    expect(await words.inputValue()).toBe('The second')
+    await host.page.getByRole('button', { name: 'About this room' }).click()
+    await host.page.getByRole('menuitem', { name: 'End slow mode' }).click()
+    await other.page
+      .getByRole('main')
+      .getByText(/^Slow mode/)
+      .waitFor({ state: 'detached' })
+    await other.context.setOffline(true)
+    await words.press('Enter')
+    await log.getByRole('alert').waitFor()
+    await other.context.setOffline(false)
+    await log.getByRole('alert').waitFor({ state: 'detached' })
+    await host.page.getByText('The second').waitFor()
+  })
+
+  it('[RM14] a room that is ended says so to all, and all may come again', async () => {
+    const room = await makeRoom('Ended')
+    const [host, other] = [await enter(0), await enter(1, { viewport: phone })]
+    for (const screen of [host, other]) await goIn(screen, room.slug)
+    await host.page.getByRole('button', { name: 'About this room' }).click()
+    await host.page.getByRole('menuitem', { name: 'End for all' }).click()
+    await host.page.getByRole('dialog').getByRole('button', { name: 'End for all' }).click()
+    for (const screen of [host, other]) await screen.page.getByText('The room was closed for now').waitFor()
+    expect(await other.openMicrophones()).toBe(0)
+    await other.page.getByRole('button', { name: 'Look again' }).click()
+    await other.page.getByRole('button', { name: 'Go in', exact: true }).click()
+    await controls(other).waitFor()
   })
 
   it('[RM13] a reload and a way to another page leave the voice where it was', async () => {
@@ -143,6 +233,9 @@ describe('rooms on the screen', () => {
     const [first, second] = [await makeRoom('First'), await makeRoom('Second')]
     const [one, other] = await talking(first.slug)
     await one.page.goto(new URL(`/r/${second.slug}`, hub.origin).href)
+    await one.page.getByRole('region', { name: 'In the room First' }).waitFor()
+    // The room that goes on covers nothing of the one that is looked at.
+    await one.page.getByRole('textbox', { name: 'Write to the room' }).click({ timeout: 5_000 })
     await one.page.getByRole('button', { name: 'Go in', exact: true }).click()
     await controls(one).waitFor()
     await hears(other, null)

@@ -19,7 +19,7 @@ const SLOW_SECONDS = 30
 /** What can be done with the room itself, by rights. */
 export function RoomMenu({ room }: { room: Room }) {
   const m = r().order
-  const channel = room.channel.value
+  const { channel, insideCount } = room.state.value
   const [inviting, setInviting] = useState(false)
   const [meetings, setMeetings] = useState(false)
   if (!channel) return null
@@ -27,7 +27,7 @@ export function RoomMenu({ room }: { room: Room }) {
   const change = async (body: ChangeChannel, said: string): Promise<void> => {
     try {
       room.tell({ event: 'told', payload: await room.api.change(room.ref(), body) })
-      toast(said)
+      toast(said, { about: 'room' })
     } catch (error) {
       toast(explain(error), { bad: true })
     }
@@ -57,8 +57,7 @@ export function RoomMenu({ room }: { room: Room }) {
   }
   if (room.api.pass === null && (['invite', 'remove', 'lock', 'configure'] as const).some((right) => may(channel, right)))
     items.push({ label: m.settings, icon: 'settings', run: () => navigate(`/r/${channel.slug}/settings`) })
-  if (may(channel, 'lock') && channel.inside_count > 0)
-    items.push({ label: m.end, icon: 'hangUp', danger: true, run: () => void end() })
+  if (may(channel, 'lock') && insideCount > 0) items.push({ label: m.end, icon: 'hangUp', danger: true, run: () => void end() })
   return (
     <>
       <Menu label={m.menu} items={items} />

@@ -19,7 +19,7 @@ export async function actOn(room: Room, one: Occupant, act: PersonAct, why = '')
   }
   try {
     await room.api.act(room.ref(), one.identity, act, why)
-    toast(said[act])
+    toast(said[act], { about: one.identity })
     return true
   } catch (error) {
     toast(explain(error), { bad: true })
