@@ -155,52 +155,6 @@ describe('rooms on the screen', () => {
     await hears(other, null)
   })
 
-  it('[RM17][RM23] slow mode counts and keeps the words; what found no hub goes by itself', async () => {
-    const room = await makeRoom('Slowly')
-    const [host, other] = [await enter(0, { path: `/r/${room.slug}` }), await enter(1, { path: `/r/${room.slug}` })]
-    await host.page.getByRole('button', { name: 'About this room' }).click()
-    await host.page.getByRole('menuitem', { name: 'Slow mode in the chat' }).click()
-    await other.page.getByText('Slow mode: one message each 30 seconds.').waitFor()
-    const words = other.page.getByRole('textbox', { name: 'Write to the room' })
-    const log = other.page.getByRole('log', { name: 'Messages in the room' })
-    await words.fill('The first')
-    await other.page.getByRole('button', { name: 'Send', exact: true }).click()
-    await log.getByText('The first').waitFor()
-    await words.fill('The second')
-    await words.press('Enter')
-    await other.page
-      .getByRole('main')
-      .getByText(/^Slow mode: write again in \d+ seconds?\.$/)
-      .waitFor()
-    expect(await words.inputValue()).toBe('The second')
-    await host.page.getByRole('button', { name: 'About this room' }).click()
-    await host.page.getByRole('menuitem', { name: 'End slow mode' }).click()
-    await other.page
-      .getByRole('main')
-      .getByText(/^Slow mode/)
-      .waitFor({ state: 'detached' })
-    await other.context.setOffline(true)
-    await words.press('Enter')
-    await log.getByRole('alert').waitFor()
-    await other.context.setOffline(false)
-    await log.getByRole('alert').waitFor({ state: 'detached' })
-    await host.page.getByText('The second').waitFor()
-  })
-
-  it('[RM14] a room that is ended says so to all, and all may come again', async () => {
-    const room = await makeRoom('Ended')
-    const [host, other] = [await enter(0), await enter(1, { viewport: phone })]
-    for (const screen of [host, other]) await goIn(screen, room.slug)
-    await host.page.getByRole('button', { name: 'About this room' }).click()
-    await host.page.getByRole('menuitem', { name: 'End for all' }).click()
-    await host.page.getByRole('dialog').getByRole('button', { name: 'End for all' }).click()
-    for (const screen of [host, other]) await screen.page.getByText('The room was closed for now').waitFor()
-    expect(await other.openMicrophones()).toBe(0)
-    await other.page.getByRole('button', { name: 'Look again' }).click()
-    await other.page.getByRole('button', { name: 'Go in', exact: true }).click()
-    await controls(other).waitFor()
-  })
-
   it('[RM13] a reload and a way to another page leave the voice where it was', async () => {
     const room = await makeRoom('Coming back')
     const [one, other] = await talking(room.slug)

@@ -12,6 +12,7 @@ export const order = {
   remove: 'Take out of the room',
   ban: 'Shut out for good',
   report: 'Report',
+  moment: 'Just a moment…',
   held: (name: string) => `${name} is muted.`,
   letDone: (name: string) => `${name} may speak again.`,
   staged: (name: string) => `${name} is asked onto the stage.`,

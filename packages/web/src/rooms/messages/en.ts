@@ -177,6 +177,7 @@ export const en = {
       title: 'The room was closed for now',
       body: 'A host ended it for everybody. The chat is still there, and whoever likes can come in again.',
     },
+    endedLocked: 'A host ended it for everybody and locked it. The chat is still there.',
     deleted: { title: 'This room is gone', body: 'Whoever it belonged to has deleted it.' },
     not_allowed: { title: 'This room is not open to you any more', body: 'Who may come in has been changed.' },
     refused: { title: 'Nobody let you in', body: 'A host has seen that you waited, and said no this time.' },

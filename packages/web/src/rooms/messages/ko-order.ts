@@ -13,6 +13,7 @@ export const order: typeof enOrder = {
   remove: '방에서 내보내기',
   ban: '다시 못 들어오게 하기',
   report: '신고하기',
+  moment: '잠시만요…',
   held: (name) => `${name}님을 음소거했어요.`,
   letDone: (name) => `${name}님이 다시 말할 수 있어요.`,
   staged: (name) => `${name}님을 무대로 불렀어요.`,

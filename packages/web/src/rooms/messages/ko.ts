@@ -171,6 +171,7 @@ export const ko: RoomMessages = {
     removed: { title: '진행자가 방에서 내보냈어요', body: '잠시 뒤에 다시 들어올 수 있어요.' },
     banned: { title: '이 방에는 더 들어올 수 없어요', body: '진행자들이 그렇게 정했어요. 다른 방은 그대로 열려 있어요.' },
     ended: { title: '방이 잠시 끝났어요', body: '진행자가 방을 끝냈어요. 채팅은 그대로 있고, 원하면 다시 들어올 수 있어요.' },
+    endedLocked: '진행자가 방을 끝내고 잠갔어요. 채팅은 그대로 있어요.',
     deleted: { title: '방이 사라졌어요', body: '방 주인이 지웠어요.' },
     not_allowed: { title: '이 방은 더 볼 수 없어요', body: '들어올 수 있는 사람이 바뀌었어요.' },
     refused: { title: '이번에는 들어가지 못했어요', body: '진행자가 기다리는 것을 보고, 이번에는 들이지 않았어요.' },

@@ -12,6 +12,7 @@ import type { Room } from '../model/room.ts'
 import { MeetingsDialog } from '../meetings/MeetingsDialog.tsx'
 import { mm } from '../meetings/messages/index.ts'
 import { InvitePerson } from './InvitePerson.tsx'
+import { patiently } from './patiently.ts'
 import { shareRoom } from './share.ts'
 
 const SLOW_SECONDS = 30
@@ -26,7 +27,7 @@ export function RoomMenu({ room }: { room: Room }) {
 
   const change = async (body: ChangeChannel, said: string): Promise<void> => {
     try {
-      room.tell({ event: 'told', payload: await room.api.change(room.ref(), body) })
+      room.tell({ event: 'told', payload: await patiently('room', room.api.change(room.ref(), body)) })
       toast(said, { about: 'room' })
     } catch (error) {
       toast(explain(error), { bad: true })
@@ -34,7 +35,7 @@ export function RoomMenu({ room }: { room: Room }) {
   }
   const end = async (): Promise<void> => {
     if (!(await confirm({ title: m.endTitle, body: m.endBody, yes: m.end, danger: true }))) return
-    await room.api.end(room.ref()).catch((error: unknown) => toast(explain(error), { bad: true }))
+    await patiently('room', room.api.end(room.ref())).catch((error: unknown) => toast(explain(error), { bad: true }))
   }
   const slow = channel.slow_seconds > 0
   const items: MenuItem[] = [{ label: m.share, icon: 'link', run: () => shareRoom(channel) }]

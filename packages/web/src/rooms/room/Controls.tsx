@@ -9,6 +9,7 @@ import { r } from '../messages/index.ts'
 import { leave } from '../model/inside.ts'
 import type { Room } from '../model/room.ts'
 import type { RoomVoice } from '../model/voice.ts'
+import { patiently } from '../order/patiently.ts'
 import styles from './Controls.module.css'
 import { MuteButton } from './MuteButton.tsx'
 
@@ -39,7 +40,7 @@ export function Controls({ room, voice, onSound }: Props) {
 
 export function raiseHand(room: Room, raised: boolean): void {
   const m = r().controls
-  room.api.hand(room.ref(), raised).then(
+  patiently('hand', room.api.hand(room.ref(), raised)).then(
     () => announce(raised ? m.handUp : m.handIsDown),
     (error: unknown) => toast(explain(error), { bad: true }),
   )

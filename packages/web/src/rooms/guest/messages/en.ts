@@ -73,7 +73,7 @@ export const en = {
   out: {
     removed: { title: 'A host has taken you out of the room', body: 'In a little while you can ask again.' },
     banned: { title: 'You can’t come into this room any more', body: 'Its hosts decided so.' },
-    ended: { title: 'The room was closed for now', body: 'A host ended it for everybody. Whoever likes can come in again.' },
+    ended: { title: 'The room was closed for now', body: 'A host ended it for everybody.' },
     deleted: { title: 'This room is gone', body: 'Whoever it belonged to has deleted it.' },
     not_allowed: { title: 'Your pass is over', body: 'Go in again by your link, or ask for a new one.' },
     refused: { title: 'Nobody let you in', body: 'A host has seen that you waited, and said no this time.' },
