@@ -109,7 +109,7 @@ export class RoomSession extends Emitter<RoomSessionEvents> {
     return identity === this.#identity ? this.#ownLevel.read() : this.#people.level(identity, performance.now())
   }
 
-  /** Opens or mutes one's microphone. Opening it changes nothing where one may not speak. */
+  /** Opens or mutes one's microphone. Opening it changes nothing where one may not speak, nor with push_to_talk. */
   setMuted(muted: boolean): void {
     if (!this.#isClosed()) this.#talker.setMuted(muted)
   }

@@ -98,7 +98,12 @@ describe('rooms on the screen', () => {
     await hears(other, null)
     await control(one, 'Sound and microphone').click()
     await one.page.getByRole('radio', { name: /^Push to talk/ }).check()
+    // The choice that has the focus keeps no key.
+    await one.page.keyboard.down('Space')
+    await hears(other, 400)
+    await one.page.keyboard.up('Space')
     await one.page.getByRole('button', { name: 'Choose another' }).click()
+    await one.page.getByRole('button', { name: 'Press a key…' }).waitFor()
     await one.page.keyboard.press('v')
     await one.page.keyboard.press('Escape')
     await one.page.keyboard.down('v')
@@ -108,6 +113,45 @@ describe('rooms on the screen', () => {
     const box = one.page.getByRole('textbox', { name: 'Write to the room' })
     await box.pressSequentially('very much')
     await expect.poll(() => box.inputValue()).toBe('very much')
+    await hears(other, null)
+    await one.page.evaluate(() => localStorage.setItem('maru.rooms', '{"muted":true,"mode":"push_to_talk","key":"F8"}'))
+    await one.page.reload()
+    await controls(one).waitFor()
+    await box.click()
+    await one.page.keyboard.down('F8')
+    await hears(other, 400)
+    await one.page.keyboard.up('F8')
+    await hears(other, null)
+  })
+
+  it('[RM9] on a phone the button holds: to talk, or to be silent, where a short press mutes', async () => {
+    const room = await makeRoom('Fingers')
+    const [one, other] = [await enter(0, { hertz: 400, viewport: phone }), await enter(1)]
+    for (const screen of [one, other]) await goIn(screen, room.slug)
+    const choose = async (mode: string): Promise<void> => {
+      await control(one, 'Sound and microphone').click()
+      await one.page.getByRole('radio', { name: new RegExp(`^${mode}`) }).check()
+      await one.page.keyboard.press('Escape')
+    }
+    const press = async (name: string): Promise<void> => {
+      await control(one, name).hover()
+      await one.page.mouse.down()
+    }
+    await choose('Push to talk')
+    await press('Hold to talk')
+    await hears(other, 400)
+    await one.page.mouse.up()
+    await hears(other, null)
+    await choose('Push to mute')
+    await control(one, 'Unmute').click()
+    await hears(other, 400)
+    await press('Mute')
+    await hears(other, null)
+    // Longer than a tap.
+    await one.page.waitForTimeout(400)
+    await one.page.mouse.up()
+    await hears(other, 400)
+    await control(one, 'Mute').click()
     await hears(other, null)
   })
 
@@ -143,6 +187,9 @@ describe('rooms on the screen', () => {
     const [first, second] = [await makeRoom('First'), await makeRoom('Second')]
     const [one, other] = await talking(first.slug)
     await one.page.goto(new URL(`/r/${second.slug}`, hub.origin).href)
+    await one.page.getByRole('region', { name: 'In the room First' }).waitFor()
+    // The room that goes on covers nothing of the one that is looked at.
+    await one.page.getByRole('textbox', { name: 'Write to the room' }).click({ timeout: 5_000 })
     await one.page.getByRole('button', { name: 'Go in', exact: true }).click()
     await controls(one).waitFor()
     await hears(other, null)

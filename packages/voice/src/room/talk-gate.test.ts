@@ -11,7 +11,7 @@ describe('TalkGate', () => {
     expect(gate.isOpen).toBe(true)
   })
 
-  it('[V26] push to talk begins muted, whatever was asked for, and is open while the key is down', () => {
+  it('[V26] push to talk begins muted, whatever was asked for, and is open while the key is down and by nothing else', () => {
     const gate = new TalkGate('push_to_talk', false)
     expect(gate.isOpen).toBe(false)
     gate.hold(true)
@@ -19,7 +19,9 @@ describe('TalkGate', () => {
     gate.hold(false)
     expect(gate.isOpen).toBe(false)
     gate.setMuted(false)
-    expect(gate.isOpen).toBe(true)
+    expect(gate.isOpen).toBe(false)
+    gate.setMode('open')
+    expect(gate.isOpen).toBe(false)
   })
 
   it('[V26] push to mute is silent while the key is down, and never opens what is muted', () => {
@@ -41,8 +43,7 @@ describe('TalkGate', () => {
     expect(gate.isOpen).toBe(true)
     gate.setMode('push_to_talk')
     expect(gate.isOpen).toBe(false)
-    gate.setMode('push_to_talk')
-    gate.setMuted(false)
+    gate.hold(true)
     gate.setMode('push_to_talk')
     expect(gate.isOpen).toBe(true)
   })

@@ -21,14 +21,15 @@ export class TalkGate {
       case 'open':
         return !this.#muted
       case 'push_to_talk':
-        return !this.#muted || this.#down
+        return this.#down
       case 'push_to_mute':
         return !this.#muted && !this.#down
     }
   }
 
+  /** Push to talk has one way to be heard: opened otherwise, there would be no way to close it. */
   setMuted(muted: boolean): void {
-    this.#muted = muted
+    this.#muted = muted || this.#mode === 'push_to_talk'
     this.#down = false
   }
 

@@ -15,6 +15,7 @@ beforeEach(() => {
   vi.stubGlobal('addEventListener', window.addEventListener.bind(window))
   vi.stubGlobal('removeEventListener', window.removeEventListener.bind(window))
   vi.stubGlobal('dispatchEvent', window.dispatchEvent.bind(window))
+  vi.stubGlobal('document', Object.assign(new EventTarget(), { visibilityState: 'visible' }))
   vi.stubGlobal('isSecureContext', true)
   vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => {} })
   vi.stubGlobal('navigator', {
@@ -97,6 +98,18 @@ describe('Talker', () => {
     dispatchEvent(new Event('blur'))
     expect(one.muted).toBe(true)
     expect(tracks[0]?.enabled).toBe(false)
+  })
+
+  it('[V26] the key is up when the page is hidden, also where the window says nothing', async () => {
+    const one = talker({ mode: 'push_to_talk' })
+    one.hold(true)
+    await soon()
+    document.dispatchEvent(new Event('visibilitychange'))
+    expect(one.muted).toBe(false)
+    Object.assign(document, { visibilityState: 'hidden' })
+    document.dispatchEvent(new Event('visibilitychange'))
+    expect(one.muted).toBe(true)
+    one.close()
   })
 
   it('[V28] held, the device is free at once; let, it stays muted', async () => {

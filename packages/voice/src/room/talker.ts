@@ -25,9 +25,13 @@ export class Talker extends Emitter<{ changed: [] }> {
     this.#gate = new TalkGate(mode, muted || !maySpeak)
     this.#maySpeak = maySpeak
     const letGo = () => this.hold(false)
+    // A phone that is locked hides the page, and need not tell that the finger is gone.
+    const letGoHidden = () => document.visibilityState === 'hidden' && letGo()
     addEventListener('blur', letGo)
+    document.addEventListener('visibilitychange', letGoHidden)
     this.#stops = [
       () => removeEventListener('blur', letGo),
+      () => document.removeEventListener('visibilitychange', letGoHidden),
       microphone.on('state', (state) => {
         if (state.at === 'open') this.#settle()
         else this.emit('changed')

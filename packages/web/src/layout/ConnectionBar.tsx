@@ -22,9 +22,15 @@ export function ConnectionBar() {
   const words = !online.value ? t().common.offline : gone && long ? t().common.reconnecting : ''
   const bar = useRef<HTMLOutputElement>(null)
   useLayoutEffect(() => {
-    // What sticks to the top and what fills the window makes room for it.
-    document.documentElement.style.setProperty('--notice', `${words === '' ? 0 : (bar.current?.offsetHeight ?? 0)}px`)
-  }, [words])
+    const node = bar.current
+    if (!node) return undefined
+    // What sticks to the top and what fills the window makes room for it, however many lines it has.
+    const watch = new ResizeObserver(() => {
+      document.documentElement.style.setProperty('--notice', `${node.dataset['shown'] === 'true' ? node.offsetHeight : 0}px`)
+    })
+    watch.observe(node)
+    return () => watch.disconnect()
+  }, [])
   return (
     <output ref={bar} class={styles.bar} data-shown={words !== ''}>
       {words}

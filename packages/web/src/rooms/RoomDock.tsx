@@ -9,7 +9,7 @@ import { nameOfOccupant } from './model/person.ts'
 import { inOrder } from './model/room-state.ts'
 import { RoomFace } from './parts/RoomFace.tsx'
 import styles from './RoomDock.module.css'
-import { MuteButton } from './room/Controls.tsx'
+import { MuteButton } from './room/MuteButton.tsx'
 
 /** The room that goes on while one browses: a bar on a phone, docked right on a desktop. A tap brings the room back. */
 export function RoomDock() {

@@ -103,6 +103,15 @@ onBothDatabases((start) => {
       expect(await occupant(ben)).toMatchObject({ held: false, may_speak: true, muted: true })
     })
 
+    it('[CH24] letting answers a raised hand', async () => {
+      await comeIn(hub, ben, channel)
+      await act(mod, channel, ben, 'hold')
+      await ben.post(channelPath(channel, '/hand'), { raised: true })
+      expect((await occupant(ben))?.hand_at).toEqual(expect.any(String))
+      await act(mod, channel, ben, 'let')
+      expect(await occupant(ben)).toMatchObject({ held: false, hand_at: null })
+    })
+
     it('two who hold and let at once: the last of them counts, in the engine as in the list', async () => {
       await comeIn(hub, ben, channel)
       for (let turn = 0; turn < 8; turn += 1) {

@@ -108,7 +108,8 @@ export class ChannelOrder {
       case 'hold':
         return this.#change(doing, { held: 1 })
       case 'let':
-        return this.#change(doing, { held: 0 })
+        // A listener before a stage is not answered by it: they want up.
+        return this.#change(doing, { held: 0, ...(doing.row.kind === 'stage' ? {} : { hand_at: null }) })
       case 'seat':
         return this.#change(doing, { staged: 0 })
       case 'stage':

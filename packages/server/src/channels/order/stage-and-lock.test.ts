@@ -46,6 +46,14 @@ onBothDatabases((start) => {
   describe('[CH13] the stage', () => {
     beforeEach(() => prepare('stage'))
 
+    it('[CH24] a listener who is let still wants up: the hand stays', async () => {
+      await comeIn(hub, ben, channel)
+      await act(mod, channel, ben, 'hold')
+      await ben.post(channelPath(channel, '/hand'), { raised: true })
+      await act(mod, channel, ben, 'let')
+      expect(await occupant(ben)).toMatchObject({ held: false, may_speak: false, hand_at: expect.any(String) })
+    })
+
     it('listeners may not speak until somebody brings them up; that opens no microphone', async () => {
       const stay = await comeIn(hub, ben, channel)
       expect(stay.seat.channel.rights).not.toContain('speak')

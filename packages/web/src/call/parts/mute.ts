@@ -36,8 +36,9 @@ export function useMuteKey(talk: Talk | null): void {
   }, [talk])
 }
 
+const WRITTEN_IN = 'textarea, select, input:not([type="range"], [type="radio"], [type="checkbox"])'
+
+/** Whether keys write there, or choose by their letter. */
 export function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement && (target.isContentEditable || target.matches('input:not([type="range"]), textarea, select'))
-  )
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches(WRITTEN_IN))
 }

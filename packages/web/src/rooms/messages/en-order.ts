@@ -12,6 +12,7 @@ export const order = {
   remove: 'Take out of the room',
   ban: 'Shut out for good',
   report: 'Report',
+  moment: 'Just a moment…',
   held: (name: string) => `${name} is muted.`,
   letDone: (name: string) => `${name} may speak again.`,
   staged: (name: string) => `${name} is asked onto the stage.`,
@@ -50,7 +51,7 @@ export const order = {
   slowIsOff: 'Slow mode is off.',
   end: 'End for all',
   endTitle: 'End the room for everybody?',
-  endBody: 'All who are inside are taken out. The room and its chat stay.',
+  endBody: 'All who are inside are taken out. The room and its chat stay, and who likes can come in again, unless you lock it.',
   settings: 'Settings of the room',
 }
 

@@ -13,6 +13,7 @@ export const order: typeof enOrder = {
   remove: '방에서 내보내기',
   ban: '다시 못 들어오게 하기',
   report: '신고하기',
+  moment: '잠시만요…',
   held: (name) => `${name}님을 음소거했어요.`,
   letDone: (name) => `${name}님이 다시 말할 수 있어요.`,
   staged: (name) => `${name}님을 무대로 불렀어요.`,
@@ -49,8 +50,8 @@ export const order: typeof enOrder = {
   slowOn: (text) => `천천히 모드: ${text}에 한 번씩 쓸 수 있어요.`,
   slowIsOff: '천천히 모드를 껐어요.',
   end: '모두에게 끝내기',
-  endTitle: '모두에게 방을 끝낼까요?',
-  endBody: '안에 있는 모두가 나가게 돼요. 방과 채팅은 남아요.',
+  endTitle: '모두 내보내고 방을 끝낼까요?',
+  endBody: '안에 있는 모두가 나가게 돼요. 방과 채팅은 남고, 방을 잠그지 않으면 누구든 다시 들어올 수 있어요.',
   settings: '방 설정',
 }
 

@@ -1,32 +1,49 @@
 import type { ChannelFrame } from '@maru/protocol'
 import { signal } from '@preact/signals'
 import { explain } from '../../api/explain.ts'
+import { isRefused, Unreachable } from '../../api/refused.ts'
+import { t } from '../../i18n/index.ts'
 import { nextChat, noChat, type ChatInput, type OutgoingLine } from './chat-state.ts'
 import type { RoomApi } from './room-api.ts'
 
 export type Chat = ReturnType<typeof makeChat>
 
-/** The chat of one room: asked for when it is first shown, kept up by the room's socket. */
-export function makeChat(api: RoomApi, ref: () => string) {
+/**
+ * The chat of one room: asked for when it is first shown, kept up by the room's socket.
+ *
+ * @param slowSeconds how long one waits there after a line
+ */
+export function makeChat(api: RoomApi, ref: () => string, slowSeconds: () => number) {
   const state = signal(noChat)
   const error = signal<unknown>(null)
+  const lastAt = signal<number | null>(null)
   const tell = (input: ChatInput): void => {
     state.value = nextChat(state.value, input)
   }
   let loading = false
+  /** Lines that found no hub: they go by themselves when it is back. */
+  const unreached = new Set<string>()
 
   const deliver = async ({ key, text }: Pick<OutgoingLine, 'key' | 'text'>): Promise<void> => {
+    unreached.delete(key)
     tell({ type: 'sending', key, text })
     try {
       tell({ type: 'sent', key, message: await api.say(ref(), text, key) })
+      lastAt.value = Date.now()
     } catch (trouble) {
-      tell({ type: 'failed', key, trouble: explain(trouble) })
+      if (trouble instanceof Unreachable) unreached.add(key)
+      const slow = isRefused(trouble, 'slow_mode')
+      if (slow) lastAt.value = Date.now() - (slowSeconds() - (trouble.refusal.retry_after ?? 0)) * 1000
+      // How long is counted where one writes; here it would stand still.
+      tell({ type: 'failed', key, trouble: slow ? t().reason.slow_mode : explain(trouble) })
     }
   }
 
   return {
     state,
     error,
+    /** When my last line went, by this device's clock; null where that is not known. */
+    lastAt,
     /** Loads the newest lines, and again after a gap. */
     async load(): Promise<void> {
       try {
@@ -56,7 +73,14 @@ export function makeChat(api: RoomApi, ref: () => string) {
     },
     say: (text: string) => deliver({ key: crypto.randomUUID(), text }),
     again: deliver,
-    discard: (key: string) => tell({ type: 'discarded', key }),
+    /** The hub is there again after a gap. */
+    async handleBack(): Promise<void> {
+      for (const line of state.value.outgoing.filter(({ key }) => unreached.has(key))) await deliver(line)
+    },
+    discard(key: string): void {
+      unreached.delete(key)
+      tell({ type: 'discarded', key })
+    },
     async remove(id: string): Promise<void> {
       await api.unsay(ref(), id)
       tell({ type: 'deleted', id })

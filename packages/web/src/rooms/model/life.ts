@@ -141,7 +141,7 @@ function hearActs({ voice }: Inside, frame: ChannelFrame): void {
     broughtUp.value = false
     voice.session.setMaySpeak(false)
   }
-  if (act !== 'stage') toast(m[act])
+  if (act !== 'stage') toast(m[act], { about: 'own voice' })
   announce(m[act])
 }
 

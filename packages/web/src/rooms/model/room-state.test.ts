@@ -109,14 +109,15 @@ describe('the chat behind its tab', () => {
 })
 
 describe('faces', () => {
-  it('[RM7] stand in the order in which people came, oneself first, and speaking moves nobody', () => {
+  it('[RM7] stand in the order in which people came, oneself first; neither speaking nor a host’s mute moves anybody', () => {
     const inside = {
       late: person('late', { joined_at: '2026-01-01T12:00:00.000Z' }),
       me: person('me', { joined_at: '2026-01-01T11:00:00.000Z' }),
       early: person('early', { speaking: true }),
+      held: person('held', { may_speak: false, held: true, joined_at: '2026-01-01T10:30:00.000Z' }),
       listener: person('listener', { may_speak: false, joined_at: '2026-01-01T08:00:00.000Z' }),
     }
-    expect(inOrder(inside, 'me').map((one) => one.identity)).toEqual(['me', 'early', 'late', 'listener'])
+    expect(inOrder(inside, 'me').map((one) => one.identity)).toEqual(['me', 'early', 'held', 'late', 'listener'])
   })
 
   it('[RM8] hands stand in the order in which they were raised', () => {

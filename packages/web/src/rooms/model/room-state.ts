@@ -111,16 +111,18 @@ function byIdentity(inside: readonly Occupant[]): Record<string, Occupant> {
   return Object.fromEntries(inside.map((each) => [each.identity, each]))
 }
 
-/** Those inside in a lasting order: nobody's face moves because somebody speaks. Speakers of a stage first. */
+/** Those inside in a lasting order: nobody's face moves because they speak, or are muted by a host. Speakers of a stage first. */
 export function inOrder(inside: Readonly<Record<string, Occupant>>, me: string | null): Occupant[] {
   return Object.values(inside).toSorted(
     (a, b) =>
-      Number(b.may_speak) - Number(a.may_speak) ||
+      Number(hasPlace(b)) - Number(hasPlace(a)) ||
       Number(b.identity === me) - Number(a.identity === me) ||
       a.joined_at.localeCompare(b.joined_at) ||
       a.identity.localeCompare(b.identity),
   )
 }
+
+const hasPlace = (one: Occupant): boolean => one.may_speak || one.held
 
 /** Raised hands, the longest first. */
 export function hands(inside: Readonly<Record<string, Occupant>>): Occupant[] {

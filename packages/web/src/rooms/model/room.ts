@@ -66,7 +66,7 @@ function makeRoom(api: RoomApi, slug: string, known: Channel | null) {
   const error = signal<unknown>(null)
   const floating = signal<readonly Floating[]>([])
   const ref = (): string => state.peek().channel?.id ?? slug
-  const chat = makeChat(api, ref)
+  const chat = makeChat(api, ref, () => state.peek().channel?.slow_seconds ?? 0)
   const heard = new Set<(frame: ChannelFrame) => void>()
   let socket: LiveSocket | null = null
   let floats = 0
@@ -94,6 +94,7 @@ function makeRoom(api: RoomApi, slug: string, known: Channel | null) {
     if (frame.event === 'hello') {
       error.value = null
       if (gap && chat.state.peek().loaded) void chat.load()
+      if (gap) void chat.handleBack()
       gap = true
     }
     for (const run of heard) run(frame)

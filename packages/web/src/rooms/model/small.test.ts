@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined, removeItem: () => undefined })
 const { readOrigins, embedTag } = await import('./embed.ts')
 const { readPrefs } = await import('./prefs.ts')
-const { canBeTalkKey, keyName } = await import('./talk-mode.ts')
+const { canBeTalkKey, keyName, writesNothing } = await import('./talk-mode.ts')
 
 describe('how one talks', () => {
   it('[RM5] is muted and open-mode at first, and what is kept is taken only where it is right', () => {
@@ -16,9 +16,11 @@ describe('how one talks', () => {
     expect(readPrefs({ muted: 'yes', mode: 'shout', key: 'Escape' })).toEqual({ muted: true, mode: 'open', key: 'Space' })
   })
 
-  it('[RM9] any key can be held but those that leave or press something', () => {
+  it('[RM9] any key can be held but those that leave or press something; few write nothing', () => {
     expect(['KeyV', 'Space', 'ControlRight', 'Backquote'].every(canBeTalkKey)).toBe(true)
     expect(['Escape', 'Tab', 'Enter', ''].some(canBeTalkKey)).toBe(false)
+    expect(['F8', 'F13', 'ControlRight', 'Pause'].every(writesNothing)).toBe(true)
+    expect(['Space', 'KeyF', 'ShiftLeft', 'AltRight', 'Backquote'].some(writesNothing)).toBe(false)
     expect([keyName('KeyV'), keyName('Digit4'), keyName('Space')]).toEqual(['V', '4', 'Space'])
   })
 })

@@ -2,6 +2,7 @@ import { isTyping } from '../../call/parts/mute.ts'
 import { announce } from '../../state/ui.ts'
 import { r } from '../messages/index.ts'
 import { prefs, setPrefs } from './prefs.ts'
+import { writesNothing } from './talk-mode.ts'
 import type { RoomVoice } from './voice.ts'
 
 const GO_WITHIN_MS = 1_200
@@ -15,7 +16,7 @@ export function toggleOwn({ session }: RoomVoice): void {
   announce(muted ? r().controls.youMuted : r().controls.youOpen)
 }
 
-/** [RM9] `m` mutes; the chosen key talks, or hushes, for as long as it is held. Not where one types. @returns ends it. */
+/** [RM9] `m` mutes; the chosen key talks, or hushes, for as long as it is held. Where one types, only one that writes nothing does. @returns ends it. */
 export function startTalkKeys(voice: RoomVoice): () => void {
   let going = 0
   let held = false
@@ -24,10 +25,14 @@ export function startTalkKeys(voice: RoomVoice): () => void {
     held = false
     voice.session.hold(false)
   }
+  const releaseHidden = (): void => {
+    if (document.visibilityState === 'hidden') release()
+  }
   const onDown = (event: KeyboardEvent): void => {
-    if (event.isComposing || event.metaKey || isTyping(event.target)) return
+    if (event.isComposing || event.metaKey) return
     const { mode, key } = prefs.value
-    if (mode !== 'open' && event.code === key) {
+    const typing = isTyping(event.target)
+    if (mode !== 'open' && event.code === key && !(typing && !writesNothing(key))) {
       // Also a button that has the focus is not pressed by it: Enter does that.
       event.preventDefault()
       event.stopPropagation()
@@ -37,7 +42,7 @@ export function startTalkKeys(voice: RoomVoice): () => void {
       }
       return
     }
-    if (event.ctrlKey || event.altKey || event.repeat || event.defaultPrevented) return
+    if (typing || event.ctrlKey || event.altKey || event.repeat || event.defaultPrevented) return
     if (event.key === 'g') going = Date.now()
     if (event.code !== 'KeyM' || event.shiftKey || Date.now() - going < GO_WITHIN_MS) return
     if (mode === 'push_to_talk') return
@@ -53,10 +58,12 @@ export function startTalkKeys(voice: RoomVoice): () => void {
   addEventListener('keydown', onDown, { capture: true })
   addEventListener('keyup', onUp, { capture: true })
   addEventListener('blur', release)
+  document.addEventListener('visibilitychange', releaseHidden)
   return () => {
     release()
     removeEventListener('keydown', onDown, { capture: true })
     removeEventListener('keyup', onUp, { capture: true })
     removeEventListener('blur', release)
+    document.removeEventListener('visibilitychange', releaseHidden)
   }
 }

@@ -26,12 +26,17 @@ const NAMES: Record<string, string> = {
   AltRight: 'Alt (R)',
 }
 
-/** A key as people call it. What is kept is its place on the keyboard, which no language changes. */
+/** A key as it is written on the keyboard. What is kept is its place there, which no language changes. */
 export function keyName(code: string): string {
   return NAMES[code] ?? code.replace(/^(Key|Digit)/, '').replace(/^Numpad/, 'Num ')
 }
 
 const NEVER = new Set(['', 'Escape', 'Tab', 'Enter', 'NumpadEnter', 'MetaLeft', 'MetaRight', 'CapsLock', 'Unidentified'])
+
+/** Whether a key writes nothing, so that it can be held to talk while one writes. */
+export function writesNothing(code: string): boolean {
+  return /^(?:F\d{1,2}|Control(?:Left|Right)|Pause|ScrollLock)$/.test(code)
+}
 
 /** Whether a key can be held to talk: not those that leave a field or a menu, or press what has the focus. */
 export function canBeTalkKey(code: string): boolean {

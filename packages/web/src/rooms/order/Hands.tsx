@@ -1,6 +1,7 @@
 import type { Occupant } from '@maru/protocol'
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { ago } from '../../i18n/format.ts'
+import { announce } from '../../state/ui.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -18,7 +19,13 @@ export function Hands({ room }: { room: Room }) {
   const [open, setOpen] = useState(false)
   const { channel, inside, identity } = room.state.value
   const all = hands(inside).filter((one) => one.identity !== identity)
-  if (!may(channel, 'mute') || (all.length === 0 && !open)) return null
+  const keepsOrder = may(channel, 'mute')
+  const known = useRef(all.length)
+  useEffect(() => {
+    if (keepsOrder && all.length > known.current) announce(m.hands(all.length))
+    known.current = all.length
+  }, [keepsOrder, all.length])
+  if (!keepsOrder || (all.length === 0 && !open)) return null
   return (
     <>
       <button type="button" class={styles.open} onClick={() => setOpen(true)}>

@@ -12,6 +12,7 @@ import type { Room } from '../model/room.ts'
 import { MeetingsDialog } from '../meetings/MeetingsDialog.tsx'
 import { mm } from '../meetings/messages/index.ts'
 import { InvitePerson } from './InvitePerson.tsx'
+import { patiently } from './patiently.ts'
 import { shareRoom } from './share.ts'
 
 const SLOW_SECONDS = 30
@@ -19,22 +20,22 @@ const SLOW_SECONDS = 30
 /** What can be done with the room itself, by rights. */
 export function RoomMenu({ room }: { room: Room }) {
   const m = r().order
-  const channel = room.channel.value
+  const { channel, insideCount } = room.state.value
   const [inviting, setInviting] = useState(false)
   const [meetings, setMeetings] = useState(false)
   if (!channel) return null
 
   const change = async (body: ChangeChannel, said: string): Promise<void> => {
     try {
-      room.tell({ event: 'told', payload: await room.api.change(room.ref(), body) })
-      toast(said)
+      room.tell({ event: 'told', payload: await patiently('room', room.api.change(room.ref(), body)) })
+      toast(said, { about: 'room' })
     } catch (error) {
       toast(explain(error), { bad: true })
     }
   }
   const end = async (): Promise<void> => {
     if (!(await confirm({ title: m.endTitle, body: m.endBody, yes: m.end, danger: true }))) return
-    await room.api.end(room.ref()).catch((error: unknown) => toast(explain(error), { bad: true }))
+    await patiently('room', room.api.end(room.ref())).catch((error: unknown) => toast(explain(error), { bad: true }))
   }
   const slow = channel.slow_seconds > 0
   const items: MenuItem[] = [{ label: m.share, icon: 'link', run: () => shareRoom(channel) }]
@@ -57,8 +58,7 @@ export function RoomMenu({ room }: { room: Room }) {
   }
   if (room.api.pass === null && (['invite', 'remove', 'lock', 'configure'] as const).some((right) => may(channel, right)))
     items.push({ label: m.settings, icon: 'settings', run: () => navigate(`/r/${channel.slug}/settings`) })
-  if (may(channel, 'lock') && channel.inside_count > 0)
-    items.push({ label: m.end, icon: 'hangUp', danger: true, run: () => void end() })
+  if (may(channel, 'lock') && insideCount > 0) items.push({ label: m.end, icon: 'hangUp', danger: true, run: () => void end() })
   return (
     <>
       <Menu label={m.menu} items={items} />

@@ -4,6 +4,7 @@ import { toast } from '../../ui/toast.ts'
 import { r } from '../messages/index.ts'
 import { nameOfOccupant } from '../model/person.ts'
 import type { Room } from '../model/room.ts'
+import { patiently } from './patiently.ts'
 
 /** Does an act of order to somebody, and says that it is done. @returns whether it is. */
 export async function actOn(room: Room, one: Occupant, act: PersonAct, why = ''): Promise<boolean> {
@@ -18,8 +19,8 @@ export async function actOn(room: Room, one: Occupant, act: PersonAct, why = '')
     ban: m.banned(name),
   }
   try {
-    await room.api.act(room.ref(), one.identity, act, why)
-    toast(said[act])
+    await patiently(one.identity, room.api.act(room.ref(), one.identity, act, why))
+    toast(said[act], { about: one.identity })
     return true
   } catch (error) {
     toast(explain(error), { bad: true })

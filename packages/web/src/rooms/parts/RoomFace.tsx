@@ -14,11 +14,13 @@ type Props = {
   voice?: RoomVoice | null | undefined
   lit?: boolean
   muted?: boolean
+  /** Muted by a host: marked otherwise than one's own mute. */
+  held?: boolean
   hand?: boolean
 }
 
 /** A face in a room. Its light follows the voice, picture by picture, by transform and opacity alone. */
-export function RoomFace({ one, size, voice, lit = false, muted = false, hand = false }: Props) {
+export function RoomFace({ one, size, voice, lit = false, muted = false, held = false, hand = false }: Props) {
   const glow = useRef<HTMLSpanElement>(null)
   const ring = useRef<HTMLSpanElement>(null)
   const session = voice?.session
@@ -47,7 +49,7 @@ export function RoomFace({ one, size, voice, lit = false, muted = false, hand = 
         </span>
       )}
       {muted && (
-        <span class={styles.muted}>
+        <span class={styles.muted} data-held={held}>
           <Icon name="micOff" size={Math.max(12, Math.round(size / 6))} />
         </span>
       )}

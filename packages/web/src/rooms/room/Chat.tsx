@@ -1,18 +1,17 @@
-import { CHANNEL_MESSAGE_MAX, type ChannelMessage } from '@maru/protocol'
+import type { ChannelMessage } from '@maru/protocol'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { clock, day, fullTime } from '../../i18n/format.ts'
-import { keepDraft, keptDraft } from '../../state/drafts.ts'
+import { online } from '../../state/online.ts'
 import { me } from '../../state/session.ts'
-import { Button, IconButton } from '../../ui/Button.tsx'
+import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { EmptyState, ErrorState } from '../../ui/States.tsx'
 import { r } from '../messages/index.ts'
-import { secondsInWords } from '../model/length.ts'
-import { may } from '../model/person.ts'
 import type { Room } from '../model/room.ts'
 import styles from './Chat.module.css'
 import { ChatLine, WaitingLine } from './ChatLine.tsx'
+import { Write } from './Write.tsx'
 
 const NEAR_END_PX = 60
 
@@ -23,6 +22,10 @@ export function Chat({ room, shown }: { room: Room; shown: boolean }) {
     // Also behind the other tab: there at once when one swipes.
     if (!chat.state.peek().loaded) void chat.load()
   }, [chat])
+  const reached = online.value
+  useEffect(() => {
+    if (reached) void chat.handleBack()
+  }, [chat, reached])
   const m = r().chat
   return (
     <section class={styles.chat} aria-label={m.title}>
@@ -122,45 +125,6 @@ function Dated({ room, message, before }: { room: Room; message: ChannelMessage;
         title={fullTime(message.at)}
       />
     </>
-  )
-}
-
-function Write({ room }: { room: Room }) {
-  const m = r().chat
-  const channel = room.channel.value
-  const place = `room.${room.slug}`
-  const [text, setText] = useState(() => keptDraft(place)?.text ?? '')
-  useEffect(() => keepDraft(place, { text }), [text])
-  if (!channel || !may(channel, 'chat')) return <p class={styles.note}>{m.readOnly}</p>
-  const over = text.trim().length - CHANNEL_MESSAGE_MAX
-  const send = (): void => {
-    const words = text.trim()
-    if (words === '' || over > 0) return
-    setText('')
-    void room.chat.say(words)
-  }
-  return (
-    <div class={styles.write}>
-      {over > 0 && <p class={styles.trouble}>{m.tooLong(over)}</p>}
-      {channel.slow_seconds > 0 && <p class={styles.note}>{m.slow(secondsInWords(channel.slow_seconds))}</p>}
-      <div class={styles.line}>
-        <textarea
-          rows={1}
-          value={text}
-          data-room-chat
-          aria-label={m.label}
-          placeholder={m.prompt}
-          enterkeyhint="send"
-          onInput={(event) => setText(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
-            event.preventDefault()
-            send()
-          }}
-        />
-        <IconButton icon="send" label={m.send} class={styles.send} disabled={text.trim() === '' || over > 0} onClick={send} />
-      </div>
-    </div>
   )
 }
 

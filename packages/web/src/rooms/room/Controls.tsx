@@ -7,11 +7,11 @@ import { place } from '../../ui/float.ts'
 import { toast } from '../../ui/toast.ts'
 import { r } from '../messages/index.ts'
 import { leave } from '../model/inside.ts'
-import { prefs } from '../model/prefs.ts'
 import type { Room } from '../model/room.ts'
-import { toggleOwn } from '../model/talk-keys.ts'
 import type { RoomVoice } from '../model/voice.ts'
+import { patiently } from '../order/patiently.ts'
 import styles from './Controls.module.css'
+import { MuteButton } from './MuteButton.tsx'
 
 type Props = { room: Room; voice: RoomVoice; onSound: () => void }
 
@@ -40,56 +40,9 @@ export function Controls({ room, voice, onSound }: Props) {
 
 export function raiseHand(room: Room, raised: boolean): void {
   const m = r().controls
-  room.api.hand(room.ref(), raised).then(
+  patiently('hand', room.api.hand(room.ref(), raised)).then(
     () => announce(raised ? m.handUp : m.handIsDown),
     (error: unknown) => toast(explain(error), { bad: true }),
-  )
-}
-
-/** Mutes and opens; with push-to-talk it is held, by finger, mouse or Enter. */
-export function MuteButton({ room, voice, small = false }: { room: Room; voice: RoomVoice; small?: boolean }) {
-  const m = r().controls
-  const { muted, maySpeak } = voice.own.value
-  const { identity, inside } = room.state.value
-  if (!maySpeak) {
-    const held = identity !== null && inside[identity]?.held === true
-    const why = held ? m.heldBack : m.listening
-    return <RoundButton icon="micOff" look="soft" small={small} label={why} aria-disabled="true" onClick={() => toast(why)} />
-  }
-  if (prefs.value.mode === 'push_to_talk') {
-    const hold = (down: boolean) => () => voice.session.hold(down)
-    const byKey = (down: boolean) => (event: KeyboardEvent) => {
-      if (event.key === 'Enter' && !event.repeat) voice.session.hold(down)
-    }
-    return (
-      <RoundButton
-        icon={muted ? 'micOff' : 'mic'}
-        look={muted ? 'soft' : 'jade'}
-        small={small}
-        label={m.hold}
-        data-hold
-        onPointerDown={(event) => {
-          event.currentTarget.setPointerCapture(event.pointerId)
-          voice.session.hold(true)
-        }}
-        onPointerUp={hold(false)}
-        onPointerCancel={hold(false)}
-        onContextMenu={(event) => event.preventDefault()}
-        onKeyDown={byKey(true)}
-        onKeyUp={byKey(false)}
-        onBlur={hold(false)}
-      />
-    )
-  }
-  return (
-    <RoundButton
-      icon={muted ? 'micOff' : 'mic'}
-      look={muted ? 'on' : 'jade'}
-      small={small}
-      label={muted ? m.unmute : m.mute}
-      aria-keyshortcuts="m"
-      onClick={() => toggleOwn(voice)}
-    />
   )
 }
 

@@ -9,9 +9,14 @@ import type { Ending } from '../model/room-state.ts'
 /** Why one is not in the room any more, in kind words, and what one can do. */
 export function EndingState({ room, ending }: { room: Room; ending: Ending }) {
   const m = r().ending
+  const shut = ending === 'ended' && room.channel.value?.locked === true
   return (
     <div role="alert">
-      <EmptyState icon={ending === 'banned' ? 'block' : 'door'} title={m[ending].title} body={m[ending].body}>
+      <EmptyState
+        icon={ending === 'banned' ? 'block' : 'door'}
+        title={m[ending].title}
+        body={shut ? m.endedLocked : m[ending].body}
+      >
         {ending !== 'deleted' && ending !== 'banned' && (
           <Button look="main" onClick={() => void room.again()}>
             {m.again}

@@ -1,7 +1,9 @@
 import { c } from '../../call/messages/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { r } from '../messages/index.ts'
+import { keyInWords } from '../model/key-in-words.ts'
 import { broughtUp, goIn } from '../model/life.ts'
+import { prefs } from '../model/prefs.ts'
 import type { Room } from '../model/room.ts'
 import type { RoomVoice } from '../model/voice.ts'
 import styles from './Notices.module.css'
@@ -25,26 +27,7 @@ export function Notices({ room, voice }: { room: Room; voice: RoomVoice }) {
   if (state.at === 'closed' && state.why === 'unsupported') return <p class={styles.line}>{m.inside.unsupported}</p>
   return (
     <>
-      {broughtUp.value && own.maySpeak && (
-        <div class={styles.asked} role="alertdialog" aria-label={m.stage.invited}>
-          <p>
-            <b>{m.stage.invited}</b> {m.stage.invitedBody}
-          </p>
-          <div>
-            <Button
-              look="main"
-              icon="mic"
-              onClick={() => {
-                broughtUp.value = false
-                voice.session.setMuted(false)
-              }}
-            >
-              {m.stage.open}
-            </Button>
-            <Button onClick={() => (broughtUp.value = false)}>{m.stage.later}</Button>
-          </div>
-        </div>
-      )}
+      {broughtUp.value && own.maySpeak && <AskedUp voice={voice} />}
       {voice.needsGesture.value && (
         <Button
           look="lantern"
@@ -67,17 +50,53 @@ export function Notices({ room, voice }: { room: Room; voice: RoomVoice }) {
         </div>
       )}
       <p class={styles.line} role="status">
-        {statusOf(voice, m)}
+        {statusOf(room, voice)}
       </p>
     </>
   )
 }
 
-function statusOf(voice: RoomVoice, m: ReturnType<typeof r>): string {
+/** Asked onto the stage: the microphone waits for one's own yes, or, with push-to-talk, for the key. */
+function AskedUp({ voice }: { voice: RoomVoice }) {
+  const m = r().stage
+  const byKey = prefs.value.mode === 'push_to_talk'
+  return (
+    <div class={styles.asked} role="alertdialog" aria-label={m.invited}>
+      <p>
+        <b>{m.invited}</b> {byKey ? m.invitedHold : m.invitedBody}
+      </p>
+      <div>
+        {!byKey && (
+          <Button
+            look="main"
+            icon="mic"
+            onClick={() => {
+              broughtUp.value = false
+              voice.session.setMuted(false)
+            }}
+          >
+            {m.open}
+          </Button>
+        )}
+        <Button onClick={() => (broughtUp.value = false)}>{byKey ? m.seen : m.later}</Button>
+      </div>
+    </div>
+  )
+}
+
+/** What is so at the moment, for as long as it is: the connection, else how I am heard here. */
+function statusOf(room: Room, voice: RoomVoice): string {
+  const m = r()
   const state = voice.state.value
   if (state.at === 'connecting') return m.inside.connecting
   if (state.at === 'reconnecting') return m.inside.reconnecting
   if (voice.microphone.value.at === 'asking') return c().microphone.asking
-  const { quality } = voice.own.value
-  return quality === 'poor' || quality === 'lost' ? m.inside.poor : ''
+  const { quality, maySpeak } = voice.own.value
+  if (quality === 'poor' || quality === 'lost') return m.inside.poor
+  if (!maySpeak) {
+    const { identity, inside } = room.state.value
+    const held = identity !== null && inside[identity]?.held === true
+    return held ? m.controls.heldLine : m.controls.listening
+  }
+  return prefs.value.mode === 'push_to_talk' ? m.controls.holdLine(keyInWords(prefs.value.key)) : ''
 }

@@ -114,7 +114,7 @@ function Open({ room, voice }: { room: Room; voice: RoomVoice | null }) {
           <div class={styles.people} role="group" aria-label={channel ? m.inside.region(channel.name) : undefined}>
             {insideCount === 0 && !voice ? (
               <div class={styles.quiet}>
-                <p>{may(channel, 'listen') ? m.lobby.empty : m.list.quiet}</p>
+                <p>{may(channel, 'listen') && !channel?.locked ? m.lobby.empty : m.list.quiet}</p>
                 <AskIn room={room} />
               </div>
             ) : (

@@ -5,8 +5,9 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { toast } from '../../ui/toast.ts'
 import { r } from '../messages/index.ts'
+import { keyInWords } from '../model/key-in-words.ts'
 import { prefs, setPrefs } from '../model/prefs.ts'
-import { canBeTalkKey, keyName, TALK_MODES } from '../model/talk-mode.ts'
+import { canBeTalkKey, TALK_MODES, writesNothing } from '../model/talk-mode.ts'
 import type { RoomVoice } from '../model/voice.ts'
 import styles from './SoundPanel.module.css'
 
@@ -104,11 +105,11 @@ function TalkKey({ code }: { code: string }) {
   return (
     <div class={styles.key}>
       <span>{m.key}</span>
-      <kbd>{keyName(code)}</kbd>
+      <kbd>{keyInWords(code)}</kbd>
       <Button small aria-pressed={listening} onClick={() => setListening(!listening)}>
         {listening ? m.keyPress : m.keyChange}
       </Button>
-      {bad && <p role="alert">{m.keyNot}</p>}
+      {bad ? <p role="alert">{m.keyNot}</p> : !writesNothing(code) && <p class={styles.hint}>{m.keyWrites}</p>}
     </div>
   )
 }

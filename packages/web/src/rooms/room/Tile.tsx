@@ -40,7 +40,7 @@ export function Tile({ one, size, named, me, voice, lit, muted, floating, onOpen
       title={named ? undefined : name}
       onClick={onOpen}
     >
-      <RoomFace one={one} size={size} voice={voice} lit={lit} muted={muted} hand={one.hand_at !== null} />
+      <RoomFace one={one} size={size} voice={voice} lit={lit} muted={muted} held={one.held} hand={one.hand_at !== null} />
       {floating.map(({ id, reaction }) => (
         <span key={id} class={styles.floating} aria-hidden="true">
           {reaction}

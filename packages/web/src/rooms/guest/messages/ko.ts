@@ -72,7 +72,7 @@ export const ko: GuestMessages = {
   out: {
     removed: { title: '진행자가 방에서 내보냈어요', body: '잠시 뒤에 다시 물어볼 수 있어요.' },
     banned: { title: '이 방에는 더 들어올 수 없어요', body: '방의 진행자들이 그렇게 정했어요.' },
-    ended: { title: '방이 지금은 끝났어요', body: '진행자가 모두에게 끝냈어요.' },
+    ended: { title: '방이 지금은 끝났어요', body: '진행자가 방을 끝냈어요.' },
     deleted: { title: '없어진 방이에요', body: '방 주인이 지웠어요.' },
     not_allowed: { title: '손님 자격이 끝났어요', body: '링크로 다시 들어오거나 새 링크를 부탁해 보세요.' },
     refused: { title: '이번에는 들어가지 못했어요', body: '진행자가 기다리는 것을 보고 이번에는 아니라고 했어요.' },
