@@ -36,7 +36,7 @@ async function enter(person: Person, options: ScreenOptions = {}): Promise<Scree
 const makeRoom = (name: string): Promise<Channel> => owner.post('maru/v1/channels', { name, home: { of: 'hub' } })
 
 describe('order in rooms on the screen', () => {
-  it('[RM17][RM23] slow mode counts and keeps the words; what found no hub goes by itself', async () => {
+  it('[RM17][RM25] slow mode counts and keeps the words; what found no hub goes by itself', async () => {
     const room = await makeRoom('Slowly')
     const [host, other] = [await enter(owner, { path: `/r/${room.slug}` }), await enter(member, { path: `/r/${room.slug}` })]
     await host.page.getByRole('button', { name: 'About this room' }).click()

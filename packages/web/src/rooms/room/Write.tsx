@@ -11,7 +11,7 @@ import styles from './Chat.module.css'
 
 const LOOK_EVERY_MS = 250
 
-/** [RM23] Where one writes to the room. In slow mode what is written stays here until it may go. */
+/** [RM25] Where one writes to the room. In slow mode what is written stays here until it may go. */
 export function Write({ room }: { room: Room }) {
   const m = r().chat
   const channel = room.channel.value
