@@ -10,6 +10,13 @@ const OPTIONS = {
   audioPreset: { maxBitrate: 32_000 },
 }
 
+/** A track as livekit-client publishes it, but that it does not listen for silence by an AudioContext of its own: nobody asks. */
+class PublishedTrack extends LocalAudioTrack {
+  override checkForSilence(): Promise<boolean> {
+    return Promise.resolve(false)
+  }
+}
+
 /**
  * Keeps what is published in step with the microphone: publishes once it is open, goes over to another device without
  * a break, and tells the engine of mute. A microphone that rests stays published, muted. One act at a time, in the
@@ -99,7 +106,7 @@ export class Publisher {
   }
 
   async #publish(track: MediaStreamTrack): Promise<void> {
-    const published = new LocalAudioTrack(track, undefined, true)
+    const published = new PublishedTrack(track, undefined, true)
     if (this.#microphone.muted) await published.mute()
     this.#published = published
     await this.#participant.publishTrack(published as LocalTrack, OPTIONS)

@@ -49,7 +49,7 @@ export function Screen({ title, hideTitle = false, head, back, actions, fill = f
             onClick={() => (history.length > 1 ? goBack() : route(back, true))}
           />
         )}
-        <h1 ref={heading} tabIndex={-1} class={hideTitle ? 'only-read' : styles.title}>
+        <h1 ref={heading} tabIndex={-1} class={hideTitle ? 'only-read' : styles.title} data-headed={head !== undefined}>
           {head ? <span class="only-read">{title}</span> : title}
         </h1>
         {head && <div class={styles.own}>{head}</div>}

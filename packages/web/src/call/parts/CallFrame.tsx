@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
+import { useRootMark } from '../../lib/root-mark.ts'
 import { IconButton } from '../../ui/Button.tsx'
 import { c } from '../messages/index.ts'
 import { compact, large, phone } from '../model/size.ts'
@@ -75,8 +76,9 @@ function Bar({ label, faces, title, status, time, notices, controls, hangUp }: P
 }
 
 function Whole({ label, faces, title, status, reason, time, notices, controls, hangUp }: Props) {
+  useRootMark('whole-screen', phone.value)
   return (
-    <section class={styles.whole} aria-label={label} data-phone={phone.value} data-whole-screen={phone.value || undefined}>
+    <section class={styles.whole} aria-label={label} data-phone={phone.value}>
       {compact.value && (
         <div class={styles.top}>
           <IconButton icon="down" label={c().talk.shrink} onClick={() => (large.value = false)} />

@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'preact/hooks'
 import { isRefused } from '../../api/refused.ts'
+import { useRootMark } from '../../lib/root-mark.ts'
 import { inside, leave, isInside } from '../model/inside.ts'
 import { goIn } from '../model/life.ts'
 import { remembered } from '../model/remembered.ts'
@@ -15,6 +16,7 @@ type Props = { slug: string; pass: string; onOut: (ending: Ending) => void }
 export function GuestRoom({ slug, pass, onOut }: Props) {
   const api = useMemo(() => makeRoomApi(pass), [pass])
   const room = useRoom(api, slug)
+  useRootMark('in-guest-room')
   useEffect(() => {
     // After a reload one is where one was: inside by itself, or before the room after leaving it.
     if (!remembered() && !wasHere(pass)) void goIn(room)
@@ -30,11 +32,7 @@ export function GuestRoom({ slug, pass, onOut }: Props) {
   useEffect(() => {
     if (over !== null) onOut(over)
   }, [over, onOut])
-  return (
-    <div class="guest-room" data-guest-room={slug}>
-      <RoomView api={api} slug={slug} />
-    </div>
-  )
+  return <RoomView api={api} slug={slug} />
 }
 
 /** The passes by which this page has been inside. */

@@ -2,6 +2,7 @@ import type { Occupant } from '@maru/protocol'
 import { useEffect, useState } from 'preact/hooks'
 import { isTyping } from '../../call/parts/mute.ts'
 import { Screen } from '../../layout/Screen.tsx'
+import { useRootMark } from '../../lib/root-mark.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { r } from '../messages/index.ts'
@@ -48,6 +49,7 @@ export function RoomView({ api, slug, back }: Props) {
   const { channel, ending, live } = room.state.value
   const trouble = room.error.value
   useRoomKeys(room, voice)
+  useRootMark('in-room')
   return (
     <Screen
       fill
