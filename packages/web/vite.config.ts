@@ -11,6 +11,9 @@ const HUB_PATHS = [/^\/(api|rtc|media|avatars|internal|metrics|healthz)(\/|$)/]
 const COMMON =
   /packages\/web\/src\/(api|state|ui|layout|lib|people|posts|screens\/home|screens\/arrive\/Landing|i18n\/(index|format))|node_modules\/(preact|preact-iso|@preact)\/|packages\/protocol\/src/
 
+/** What the shell shows on every screen once the first has settled (`layout/parts.tsx`), with all that it needs. */
+const LIVE = /packages\/web\/src\/(call\/(CallDock|IncomingCall)|rooms\/(RoomDock|now\/(NowStrip|NowTalking))|layout\/News)\.tsx/
+
 /** Tells boot.js by which file each language comes, so that it is asked for together with the app and not after it. */
 const languages: Plugin = {
   name: 'maru-languages',
@@ -38,8 +41,13 @@ export default defineConfig({
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
       output: {
-        // What every screen needs comes in one file, not in twenty small ones.
-        codeSplitting: { groups: [{ name: 'app', test: COMMON }] },
+        // What every screen needs comes in one file, not in twenty small ones; what follows a moment later too.
+        codeSplitting: {
+          groups: [
+            { name: 'app', test: COMMON, priority: 2 },
+            { name: 'live', test: LIVE, priority: 1 },
+          ],
+        },
         // The voice part is told apart by its name: the service worker must not fetch it before somebody talks.
         chunkFileNames: ({ moduleIds }) =>
           `assets/${moduleIds.some((id) => id.includes('livekit')) ? 'voice' : '[name]'}-[hash].js`,
