@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { axeFinds } from '../browser/axe.ts'
 import { openBrowser } from '../browser/open-browser.ts'
 import { openScreen, type Screen } from '../browser/screen.ts'
 import { bootHub } from '../hub/boot-hub.ts'
@@ -34,14 +34,7 @@ async function enter(place: number, options: Parameters<typeof openScreen>[2]): 
   return screen
 }
 
-async function finds(screen: Screen, where: string): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page: screen.page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${where}: ${id} at ${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
-  )
-}
+const finds = ({ page }: Screen, where: string): Promise<string[]> => axeFinds(page, where)
 
 const PATHS = [
   '/',

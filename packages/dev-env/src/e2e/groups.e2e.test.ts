@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { axeFinds } from '../browser/axe.ts'
 import type { Screen } from '../browser/screen.ts'
 import { openStage, type Stage } from './stage.ts'
 
@@ -16,10 +16,7 @@ async function finds({ page }: Screen, where: string): Promise<string[]> {
   await page.waitForFunction(
     () => !document.querySelector('[aria-busy="true"]') && document.getAnimations().every((one) => one.playState !== 'running'),
   )
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${where}: ${id} at ${node.target.join(' ')}`))
+  return axeFinds(page, where)
 }
 
 const main = ({ page }: Screen) => page.getByRole('main')

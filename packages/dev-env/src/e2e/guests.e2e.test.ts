@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Channel, GuestLink, MakeChannel, MakeGuestLink } from '@maru/protocol'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { passesAxe } from '../browser/axe.ts'
 import { openBrowser } from '../browser/open-browser.ts'
 import { openScreen, type Screen, type ScreenOptions } from '../browser/screen.ts'
 import { bootHub } from '../hub/boot-hub.ts'
@@ -41,17 +41,6 @@ const makeRoom = (wish: Partial<MakeChannel> = {}): Promise<Channel> =>
   mina.post('maru/v1/channels', { name: 'Morning coffee', topic: 'Whatever is on your mind', home: { of: 'hub' }, ...wish })
 const makeLink = (room: Channel, wish: Partial<MakeGuestLink> = {}): Promise<GuestLink> =>
   mina.post(`maru/v1/channels/${room.id}/guest-links`, { lifetime: 3600, ...wish })
-
-async function passesAxe({ page }: Screen): Promise<void> {
-  await page.waitForFunction(() => document.getAnimations().every((one) => one.playState !== 'running'))
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
-  const found = violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id} at ${node.target.join(' ')}: ${node.failureSummary}`),
-  )
-  expect(found).toEqual([])
-}
 
 async function hears(screen: Screen, hertz: number): Promise<void> {
   const heard = () => screen.page.evaluate(() => window.maruLab.heardAll().map((tone) => tone.hertz))

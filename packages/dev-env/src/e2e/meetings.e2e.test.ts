@@ -1,7 +1,7 @@
 import type { Channel, Meeting } from '@maru/protocol'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { openBrowser } from '../browser/open-browser.ts'
-import { passesAxe } from '../browser/passes-axe.ts'
+import { passesAxe } from '../browser/axe.ts'
 import { openScreen, type Screen, type ScreenOptions } from '../browser/screen.ts'
 import { bootHub } from '../hub/boot-hub.ts'
 import type { Hub } from '../hub/hub.ts'

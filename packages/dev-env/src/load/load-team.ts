@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { constants, setPriority } from 'node:os'
 import { join } from 'node:path'
 import type { Arrival, ClientPlan, LoadAnswer, LoadOrder, LoadReport } from './messages.ts'
 
@@ -12,6 +13,15 @@ export class LoadTeam implements AsyncDisposable {
     this.#children = Array.from({ length: size }, () =>
       fork(join(import.meta.dirname, 'load-child.ts'), { execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }),
     )
+  }
+
+  /**
+   * Lets one process take its turns behind all others, as if its clients were on another machine. Before they come in: threads
+   * that are there already keep theirs.
+   */
+  stepBack(place: number): void {
+    const pid = this.#children[place]?.pid
+    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_LOW)
   }
 
   /** Lets one process bring its clients in. */
