@@ -52,7 +52,7 @@ describe('a call between two browsers', () => {
   it('[V38] a call is agreed on with one section for each voice, and none for video', async () => {
     const [mina, jun] = await Promise.all([stage.enter(0), stage.enter(1)])
     await connect(mina, jun)
-    for (const screen of [mina, jun]) expect(await sectionsOf(screen)).toEqual(['m=application', 'm=audio', 'm=audio'])
+    for (const screen of [mina, jun]) await expect.poll(() => sectionsOf(screen)).toEqual(['m=application', 'm=audio', 'm=audio'])
     await hangUp(jun)
     await ended(mina, 'The call has ended').waitFor()
   })
