@@ -7,7 +7,7 @@ const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 /**
  * What axe finds wrong in a page as it stands, a line for each place.
- * @param where begins each line @param practices also what is no rule of WCAG, and good practice for a page as a whole
+ * @param where begins each line @param practices also what is no rule of WCAG, but good practice for a page as a whole
  */
 export async function axeFinds(page: Page, where: string, practices = true): Promise<string[]> {
   const axe = new AxeBuilder({ page })
@@ -21,7 +21,7 @@ export async function axeFinds(page: Page, where: string, practices = true): Pro
   )
 }
 
-/** Once all is loaded and what moves has come to rest, axe finds nothing on the screen. */
+/** Once what moves has come to rest, axe finds nothing on the screen. */
 export async function passesAxe({ page }: Screen): Promise<void> {
   await page.waitForFunction(() => document.getAnimations().every((one) => one.playState !== 'running'))
   expect(await axeFinds(page, 'the screen')).toEqual([])

@@ -75,7 +75,8 @@ export function makeChat(api: RoomApi, ref: () => string, slowSeconds: () => num
     again: deliver,
     /** The hub is there again after a gap. */
     async handleBack(): Promise<void> {
-      for (const line of state.value.outgoing.filter(({ key }) => unreached.has(key))) await deliver(line)
+      // Looked at one by one: the network and the socket may both tell that it is back.
+      for (const line of state.value.outgoing) if (unreached.has(line.key)) await deliver(line)
     },
     discard(key: string): void {
       unreached.delete(key)
