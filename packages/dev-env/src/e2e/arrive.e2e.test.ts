@@ -22,6 +22,13 @@ async function visit(): Promise<Page> {
   return page
 }
 
+async function signInOn(page: Page, handle: string, next = '/'): Promise<void> {
+  await page.goto(`${hub.origin}/sign-in?next=${next}`)
+  await page.getByLabel('Handle').fill(handle)
+  await page.getByLabel('Password', { exact: true }).fill('a wooden floor')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
 async function signUpOn(page: Page, handle: string, name: string): Promise<void> {
   await page.goto(`${hub.origin}/sign-up`)
   await page.getByLabel('Handle').fill(handle)
@@ -87,10 +94,7 @@ it('messages arrive live and count as unread until they are read', async () => {
     [mina, 'mina'],
     [jun, 'jun'],
   ] as const) {
-    await page.goto(`${hub.origin}/sign-in`)
-    await page.getByLabel('Handle').fill(handle)
-    await page.getByLabel('Password', { exact: true }).fill('a wooden floor')
-    await page.getByRole('button', { name: 'Sign in' }).click()
+    await signInOn(page, handle)
     await box(page).waitFor()
   }
   await mina.goto(`${hub.origin}/messages/@jun`)
@@ -104,23 +108,67 @@ it('messages arrive live and count as unread until they are read', async () => {
   await mina.getByText('Every morning.').waitFor()
 })
 
-it('a message that is written without a network goes by itself when it is back, once', async () => {
+/** Mina signs in on a device of her own, and is in the conversation with Jun. */
+async function minaWritesToJun(): Promise<Page> {
   const mina = await visit()
-  await mina.goto(`${hub.origin}/sign-in?next=/messages/@jun`)
-  await mina.getByLabel('Handle').fill('mina')
-  await mina.getByLabel('Password', { exact: true }).fill('a wooden floor')
-  await mina.getByRole('button', { name: 'Sign in' }).click()
-  const words = mina.getByRole('textbox', { name: 'Write a message' })
-  await words.waitFor()
+  await signInOn(mina, 'mina', '/messages/@jun')
+  await mina.getByRole('textbox', { name: 'Write a message' }).waitFor()
+  return mina
+}
+
+async function write(page: Page, words: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Write a message' }).fill(words)
+  await page.getByRole('textbox', { name: 'Write a message' }).press('Enter')
+}
+
+it('[OB2] a message that is written without a network goes by itself when it is back, once', async () => {
+  const mina = await minaWritesToJun()
+  const words = `From the tunnel ${Date.now()}`
   await mina.context().setOffline(true)
-  await words.fill('From the tunnel.')
-  await words.press('Enter')
+  await write(mina, words)
   await mina.getByText('It goes as soon as the connection is back.').waitFor()
   await mina.context().setOffline(false)
   await mina.getByText('It goes as soon as the connection is back.').waitFor({ state: 'detached' })
+  await mina.getByText('Sending…').waitFor({ state: 'detached' })
   await mina.reload()
-  await mina.getByText('From the tunnel.').first().waitFor()
-  expect(await mina.getByText('From the tunnel.').count()).toBe(1)
+  await mina.getByText(words).first().waitFor()
+  expect(await mina.getByText(words).count()).toBe(1)
+})
+
+it('[OB2] a message whose page was reloaded before the hub had answered is there once', async () => {
+  const mina = await minaWritesToJun()
+  const words = `Half way ${Date.now()}`
+  let reached = (): void => {}
+  const hasReached = new Promise<void>((resolve) => (reached = resolve))
+  await mina.route(/\/messages$/, async (route) => {
+    if (route.request().method() !== 'POST') return route.continue()
+    // The hub has it, and its answer never comes.
+    await route.fetch()
+    reached()
+    await new Promise(() => {})
+  })
+  await write(mina, words)
+  await hasReached
+  await mina.unroute(/\/messages$/)
+  await mina.reload()
+  await mina.getByText(words).first().waitFor()
+  await mina.getByText('Sending…').waitFor({ state: 'detached' })
+  expect(await mina.getByText(words).count()).toBe(1)
+})
+
+it('[OB2] what was written in front of a proxy without a hub goes later, from whichever screen', async () => {
+  const [mina, jun] = [await minaWritesToJun(), await visit()]
+  const words = `Through the proxy ${Date.now()}`
+  await mina.route(/\/messages$/, (route) => route.fulfill({ status: 502, body: '<h1>Bad gateway</h1>' }))
+  await write(mina, words)
+  await mina.getByText('It goes as soon as the connection is back.').waitFor()
+  await mina.unroute(/\/messages$/)
+  await mina.goto(`${hub.origin}/settings`)
+  await signInOn(jun, 'jun', '/messages/@mina')
+  await jun.getByText(words).waitFor()
+  await mina.goto(`${hub.origin}/messages/@jun`)
+  await mina.getByText(words).first().waitFor()
+  expect(await mina.getByText(words).count()).toBe(1)
 })
 
 it('signing up from a link that asked for it leads on to where the link led', async () => {

@@ -33,13 +33,13 @@ export function whenSignedOut(run: () => void): void {
 /** Asks the hub and gives back the answer's JSON. @throws {Refused | Unreachable} */
 export async function request<T>(method: Method, path: string, options: RequestOptions = {}): Promise<T> {
   const response = await send(method, path, options)
-  return response.status === 204 ? (undefined as T) : ((await response.json()) as T)
+  return response.status === 204 ? (undefined as T) : read<T>(response)
 }
 
 /** As `request` with GET, for a list that goes on: reads `max_id` of `next` from the Link header. */
 export async function requestPage<T>(path: string, options: RequestOptions = {}): Promise<Page<T>> {
   const response = await send('GET', path, options)
-  return { items: (await response.json()) as T[], next: nextOf(response.headers.get('link')) }
+  return { items: await read<T[]>(response), next: nextOf(response.headers.get('link')) }
 }
 
 /** `<https://hub/x?max_id=5>; rel="next", <…>; rel="prev"` → `5`. */
@@ -51,6 +51,15 @@ export function nextOf(link: string | null): string | null {
   return null
 }
 
+/** The body may still be on its way when the connection goes. */
+async function read<T>(response: Response): Promise<T> {
+  try {
+    return (await response.json()) as T
+  } catch (error) {
+    throw Unreachable.from(error)
+  }
+}
+
 async function send(method: Method, path: string, options: RequestOptions): Promise<Response> {
   // Only what changes nothing is tried again by itself.
   const waits = method === 'GET' ? RETRY_AFTER_MS : []
@@ -60,10 +69,9 @@ async function send(method: Method, path: string, options: RequestOptions): Prom
       const url = address(path, options.query)
       const response = await ((method === 'GET' && takeEarly(url)) || fetch(url, init(method, options)))
       if (response.ok) return response
-      const passing = response.status === 502 || response.status === 503 || response.status === 504
-      if (!passing || wait === undefined) throw await refused(response, options.pass === undefined)
+      if (!isPassing(response) || wait === undefined) throw await troubleOf(response, options.pass === undefined)
     } catch (error) {
-      if (error instanceof Refused || options.signal?.aborted) throw error
+      if (error instanceof Refused || error instanceof Unreachable || options.signal?.aborted) throw error
       if (wait === undefined || !navigator.onLine) throw Unreachable.from(error)
     }
     await new Promise((resolve) => setTimeout(resolve, wait * (0.75 + Math.random() / 2)))
@@ -97,13 +105,17 @@ function address(path: string, query: Query = {}): string {
   return `/api/${path}${text ? `?${text}` : ''}`
 }
 
-async function refused(response: Response, bySession: boolean): Promise<Refused> {
+/** What a proxy answers in the place of a hub that restarts. */
+const isPassing = ({ status }: Response): boolean => status === 502 || status === 503 || status === 504
+
+async function troubleOf(response: Response, bySession: boolean): Promise<Refused | Unreachable> {
   let refusal: Refusal = { error: `The hub answered ${response.status}`, reason: 'internal' }
   try {
     const body = (await response.json()) as Partial<Refusal>
     if (typeof body.reason === 'string') refusal = { ...refusal, ...body }
-  } catch {
-    // Not the hub's own words (a proxy's page, say): `internal` is as much as can be told.
+  } catch (error) {
+    // Not the hub's own words, but a proxy's page, say. Else `internal` is as much as can be told.
+    if (isPassing(response)) return Unreachable.from(error)
   }
   if (bySession && response.status === 401 && refusal.reason === 'not_signed_in') onSignedOut()
   return new Refused(response.status, refusal)

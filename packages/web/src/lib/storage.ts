@@ -16,14 +16,25 @@ export function kept(name: string): string | null {
 
 /** Keeps a value under the name; null forgets it. */
 export function keep(name: string, value: string | null): void {
-  if (value === null) fallback.delete(name)
-  else fallback.set(name, value)
+  fallback.delete(name)
   try {
-    if (value === null) localStorage.removeItem(PREFIX + name)
-    else localStorage.setItem(PREFIX + name, value)
+    localStorage.removeItem(PREFIX + name)
+    if (value !== null) localStorage.setItem(PREFIX + name, value)
   } catch {
-    // Switched off or full: `fallback` has it for as long as the page lives.
+    // Switched off or full.
+    if (value !== null) fallback.set(name, value)
   }
+}
+
+/** The names of all that is kept and begins so. */
+export function keptNames(beginning: string): string[] {
+  const names = new Set(fallback.keys())
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) names.add(key.slice(PREFIX.length))
+  } catch {
+    // Switched off: `fallback` has all there is.
+  }
+  return [...names].filter((name) => name.startsWith(beginning))
 }
 
 /** As `kept`, for JSON. Null where nothing is kept, or where what is kept can't be read. */

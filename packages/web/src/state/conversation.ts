@@ -17,6 +17,11 @@ export function conversationWith(account: Account): Conversation {
   return found
 }
 
+/** There is a new line with this person, or a known one has changed. */
+export function takeItem(accountId: string, item: ThreadItem): void {
+  all.get(accountId)?.take([item])
+}
+
 function makeConversation(account: Account) {
   const lines = signal<ThreadLines | null>(null)
   const error = signal<unknown>(null)
@@ -73,7 +78,7 @@ function makeConversation(account: Account) {
   }
 }
 
-onStream('maru.thread', ({ with_account_id, item }) => all.get(with_account_id)?.take([item]))
+onStream('maru.thread', ({ with_account_id, item }) => takeItem(with_account_id, item))
 onStream('delete', (id) => {
   for (const one of all.values()) one.drop(id)
 })

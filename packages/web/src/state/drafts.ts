@@ -1,5 +1,5 @@
 import type { Visibility } from '@maru/protocol'
-import { keep, keptJson } from '../lib/storage.ts'
+import { keep, keptJson, keptNames } from '../lib/storage.ts'
 import { onSignOut } from './session.ts'
 
 export type Draft = { text: string; visibility?: Visibility }
@@ -15,9 +15,5 @@ export function keepDraft(place: string, draft: Draft | null): void {
 }
 
 onSignOut(() => {
-  try {
-    for (const key of Object.keys(localStorage)) if (/^maru\.(draft|outbox)\./.test(key)) localStorage.removeItem(key)
-  } catch {
-    // Storage is off: there is nothing to forget.
-  }
+  for (const name of keptNames('draft.')) keep(name, null)
 })

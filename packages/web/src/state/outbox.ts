@@ -3,82 +3,103 @@ import { explain } from '../api/explain.ts'
 import { Unreachable } from '../api/refused.ts'
 import { sendMessage } from '../api/threads.ts'
 import { t } from '../i18n/index.ts'
-import { keep, keptJson } from '../lib/storage.ts'
-import type { Conversation } from './conversation.ts'
-import { onSignOut } from './session.ts'
-import { onNextOpen } from './stream.ts'
+import { keep, keptJson, keptNames, onKeptElsewhere } from '../lib/storage.ts'
+import { takeItem } from './conversation.ts'
+import { dueOf, withMessage, type Outgoing, type OutgoingState } from './outbox-model.ts'
+import { me, onSignOut } from './session.ts'
+import { onOpen } from './stream.ts'
 
-/** A message on its way: kept over a reload until the hub has it. */
-export type Outgoing = { key: string; text: string; at: string; trouble: string | null }
-
-/** What did not go because nothing was reachable, in the order in which it was written: it goes by itself afterwards. */
-const stranded = new Map<string, { conversation: Conversation; message: Outgoing }>()
+const PREFIX = 'outbox.'
+const boxes = new Map<string, Signal<readonly Outgoing[]>>()
+const underWay = new Set<string>()
 let resending = false
 
-const boxes = new Map<string, Signal<readonly Outgoing[]>>()
-
-/** What is on its way to a person. What a reload interrupted waits for a press. */
+/** What is on its way to a person, from this tab or another. */
 export function outboxTo(accountId: string): Signal<readonly Outgoing[]> {
-  const found = boxes.get(accountId) ?? signal(keptJson<Outgoing[]>(`outbox.${accountId}`) ?? [])
-  boxes.set(accountId, found)
-  return found
+  const found = boxes.get(accountId)
+  if (found) return found
+  const box = signal<readonly Outgoing[]>(read(accountId))
+  boxes.set(accountId, box)
+  onKeptElsewhere(PREFIX + accountId, () => {
+    box.value = read(accountId)
+  })
+  return box
 }
 
-/** Sends a message: it stands in the conversation at once, and stays there with the reason where it did not go. */
-export function send(conversation: Conversation, text: string): Promise<void> {
+/** [OB1] Sends a message: it stands in the conversation at once, and stays there with the reason where it did not go. */
+export async function send(accountId: string, text: string): Promise<void> {
+  const from = me.value?.id
+  if (from === undefined) return
   const key = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`
-  return deliver(conversation, { key, text, at: new Date().toISOString(), trouble: null })
+  await deliver(accountId, { key, text, at: new Date().toISOString(), from, state: 'sending' })
 }
 
-/** Tries again. The key is the same, so that a message whose answer was lost is not sent twice. */
-export async function deliver(conversation: Conversation, message: Outgoing): Promise<void> {
-  const id = conversation.account.id
-  stranded.delete(message.key)
-  put(id, { ...message, trouble: null })
+/** Sends it, or sends it again. */
+export async function deliver(accountId: string, message: Outgoing): Promise<void> {
+  if (underWay.has(message.key)) return
+  underWay.add(message.key)
+  const becomes = (state: OutgoingState): void => {
+    // Whoever signed out meanwhile has taken their words with them.
+    if (me.value?.id === message.from) change(accountId, (list) => withMessage(list, { ...message, ...state }))
+  }
+  becomes({ state: 'sending' })
   try {
-    const item = await sendMessage(id, message.text, message.key)
-    discard(id, message.key)
-    conversation.take([item])
+    const item = await sendMessage(accountId, message.text, message.key)
+    discard(accountId, message.key)
+    takeItem(accountId, item)
   } catch (error) {
-    if (error instanceof Unreachable) stranded.set(message.key, { conversation, message })
-    put(id, { ...message, trouble: error instanceof Unreachable ? t().messages.goesLater : explain(error) })
+    becomes(error instanceof Unreachable ? { state: 'waiting' } : { state: 'failed', why: explain(error) })
+  } finally {
+    underWay.delete(message.key)
   }
-}
-
-/** The hub is there again: what waited goes, one after the other. */
-async function resend(): Promise<void> {
-  if (resending) return
-  resending = true
-  for (const { conversation, message } of [...stranded.values()]) {
-    if (stranded.has(message.key)) await deliver(conversation, message)
-  }
-  resending = false
 }
 
 /** Gives a message up. */
 export function discard(accountId: string, key: string): void {
-  const box = outboxTo(accountId)
-  stranded.delete(key)
-  store(
-    accountId,
-    box.value.filter((one) => one.key !== key),
-  )
+  change(accountId, (list) => list.filter((one) => one.key !== key))
 }
 
-function put(accountId: string, message: Outgoing): void {
-  const rest = outboxTo(accountId).value
-  const known = rest.some((one) => one.key === message.key)
-  store(accountId, known ? rest.map((one) => (one.key === message.key ? message : one)) : [...rest, message])
+/** [OB2] The hub is there: what waits for it goes, to each person in the order in which it was written. */
+async function resend(): Promise<void> {
+  if (resending) return
+  resending = true
+  try {
+    await Promise.all(keptNames(PREFIX).map((name) => resendTo(name.slice(PREFIX.length))))
+  } finally {
+    resending = false
+  }
 }
 
-function store(accountId: string, messages: readonly Outgoing[]): void {
-  outboxTo(accountId).value = messages
-  keep(`outbox.${accountId}`, messages.length > 0 ? JSON.stringify(messages) : null)
+async function resendTo(accountId: string): Promise<void> {
+  const from = me.value?.id
+  if (from === undefined) return
+  const { goes, unsure } = dueOf(read(accountId), { from, underWay, now: Date.now() })
+  for (const one of unsure) {
+    change(accountId, (list) => withMessage(list, { ...one, state: 'failed', why: t().messages.maybeSent }))
+  }
+  for (const one of goes) {
+    // Discarded meanwhile, here or in another tab.
+    if (read(accountId).some((still) => still.key === one.key)) await deliver(accountId, one)
+  }
 }
 
-onNextOpen(() => void resend())
+/** What is kept is the truth, and not this tab's copy of it: another tab writes too. */
+function change(accountId: string, next: (list: readonly Outgoing[]) => Outgoing[]): void {
+  const list = next(read(accountId))
+  keep(PREFIX + accountId, list.length > 0 ? JSON.stringify(list) : null)
+  outboxTo(accountId).value = list
+}
+
+/** What an earlier version of Maru kept had no state: it shows, and waits for a press. */
+function read(accountId: string): Outgoing[] {
+  const list = keptJson<Partial<Outgoing>[]>(PREFIX + accountId) ?? []
+  const early: OutgoingState = { state: 'failed', why: t().messages.maybeSent }
+  return list.map((one) => ({ from: me.value?.id, ...(one.state ? {} : early), ...one }) as Outgoing)
+}
+
+onOpen(() => void resend())
 addEventListener('online', () => void resend())
 onSignOut(() => {
-  boxes.clear()
-  stranded.clear()
+  for (const name of keptNames(PREFIX)) keep(name, null)
+  for (const box of boxes.values()) box.value = []
 })

@@ -7,6 +7,7 @@ export const messages = {
   sending: 'Sending…',
   notSent: 'Not sent',
   goesLater: 'It goes as soon as the connection is back.',
+  maybeSent: 'The page closed before the hub had answered. Look above whether it is there already.',
   discard: 'Discard',
   you: 'You',
   empty: {

@@ -9,6 +9,7 @@ export const messages: Messages['messages'] = {
   sending: '보내는 중…',
   notSent: '보내지 못함',
   goesLater: '다시 연결되면 바로 보낼게요.',
+  maybeSent: '보내는 중에 페이지가 닫혔어요. 이미 올라갔는지 위를 확인해 주세요.',
   discard: '버리기',
   you: '나',
   empty: { title: '아직 나눈 이야기가 없어요', body: '한 사람과 나눈 메시지와 통화가 여기에 모여요. 두 사람만 볼 수 있어요.' },

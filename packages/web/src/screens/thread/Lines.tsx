@@ -78,7 +78,7 @@ export function Lines({ conversation }: { conversation: Conversation }) {
             <OutgoingLine
               key={message.key}
               message={message}
-              onAgain={() => void deliver(conversation, message)}
+              onAgain={() => void deliver(conversation.account.id, message)}
               onDiscard={() => discard(conversation.account.id, message.key)}
             />
           ))}

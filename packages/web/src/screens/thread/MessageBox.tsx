@@ -28,7 +28,7 @@ export function MessageBox({ conversation }: { conversation: Conversation }) {
     const words = text.trim()
     if (words === '' || words.length > LONGEST || parseAtCall(text) !== null) return
     setText('')
-    void send(conversation, words)
+    void send(account.id, words)
   }
 
   if (recording) {

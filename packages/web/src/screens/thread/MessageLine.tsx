@@ -5,7 +5,7 @@ import { t } from '../../i18n/index.ts'
 import { nameOf } from '../../people/name.ts'
 import { Attachments } from '../../posts/Attachments.tsx'
 import { RichText } from '../../posts/RichText.tsx'
-import type { Outgoing } from '../../state/outbox.ts'
+import type { Outgoing } from '../../state/outbox-model.ts'
 import { me } from '../../state/session.ts'
 import { removeStatus } from '../../state/statuses.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -54,15 +54,16 @@ type OutgoingProps = { message: Outgoing; onAgain: () => void; onDiscard: () => 
 /** A message on its way, or one that did not go: with why, and what can be done. */
 export function OutgoingLine({ message, onAgain, onDiscard }: OutgoingProps) {
   const m = t()
+  const isSending = message.state === 'sending'
   return (
-    <div class={styles.line} data-mine="true" data-state={message.trouble ? 'failed' : 'sending'}>
+    <div class={styles.line} data-mine="true" data-state={isSending ? 'sending' : 'failed'}>
       <div class={styles.bubble}>
         <p class={styles.text}>{message.text}</p>
-        <small>{message.trouble ? m.messages.notSent : m.messages.sending}</small>
+        <small>{isSending ? m.messages.sending : m.messages.notSent}</small>
       </div>
-      {message.trouble && (
-        <div class={styles.failed} role="alert">
-          <span>{message.trouble}</span>
+      {!isSending && (
+        <div class={styles.failed} role={message.state === 'failed' ? 'alert' : 'status'}>
+          <span>{message.state === 'failed' ? message.why : m.messages.goesLater}</span>
           <Button small onClick={onAgain}>
             {m.common.again}
           </Button>
