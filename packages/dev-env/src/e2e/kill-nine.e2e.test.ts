@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { CallAndTicket, Status, ThreadItem, ThreadPage } from '@maru/protocol'
+import type { Account, CallAndTicket, Status, ThreadItem, ThreadPage } from '@maru/protocol'
 import { expect, it } from 'vitest'
 import { forkHub } from '../hub/fork-hub.ts'
 import { type Person, Refused } from '../people/person.ts'
@@ -9,7 +9,7 @@ const TIMES = 20
 /** From hardly begun to well under way. */
 const MOMENTS_MS = [60, 200, 400, 600, 900]
 
-it(`kill -9 during writes, ${TIMES} times, loses nothing that was acknowledged`, { timeout: 180_000 }, async () => {
+it(`[S9] kill -9 during writes, ${TIMES} times, loses nothing that was acknowledged`, { timeout: 180_000 }, async () => {
   await using hub = await forkHub()
   const all = await people(hub, 6)
   const kept = {
@@ -28,7 +28,12 @@ it(`kill -9 during writes, ${TIMES} times, loses nothing that was acknowledged`,
     await hub.start()
   }
 
-  for (const [id, person] of kept.posts) expect((await person.get<Status>(`v1/statuses/${id}`)).id).toBe(id)
+  for (const person of all) {
+    const there = await allPosts(person)
+    for (const [id, author] of kept.posts) if (author === person) expect(there.has(id), `post ${id}`).toBe(true)
+    // What is there is whole: the number that is kept beside the posts is theirs.
+    expect((await person.get<Account>(`v1/accounts/${person.id}`)).statuses_count).toBe(there.size)
+  }
   for (const [id, person] of kept.calls) expect((await person.get<CallAndTicket>(`maru/v1/calls/${id}`)).call.id).toBe(id)
   const threads = new Map<string, Set<string>>()
   for (const [id, [from, to]] of kept.messages) {
@@ -69,6 +74,16 @@ async function callOnce(person: Person, other: Person, kept: Kept): Promise<void
   })
   kept.calls.set(call.id, person)
   await person.post(`maru/v1/calls/${call.id}/hang-up`)
+}
+
+async function allPosts(of: Person): Promise<Set<string>> {
+  const ids = new Set<string>()
+  for (let page: Status[] | null = null, last = ''; page === null || page.length > 0;) {
+    page = await of.get<Status[]>(`v1/accounts/${of.id}/statuses?limit=40${last}`)
+    for (const { id } of page) ids.add(id)
+    last = `&max_id=${page.at(-1)?.id}`
+  }
+  return ids
 }
 
 async function wholeThread(of: Person, withWhom: Person): Promise<Set<string>> {
