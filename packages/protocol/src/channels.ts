@@ -167,8 +167,12 @@ export const ChannelMessage = v.object({
   at: v.string(),
 })
 export type ChannelMessage = v.InferOutput<typeof ChannelMessage>
-/** Newest first; `next` goes into `max_id`. */
-export const ChannelMessages = v.object({ messages: v.array(ChannelMessage), next: v.nullable(v.string()) })
+/** Newest first; `next` goes into `max_id`; `slow_for` is how many seconds slow mode asks me to wait with my next one. */
+export const ChannelMessages = v.object({
+  messages: v.array(ChannelMessage),
+  next: v.nullable(v.string()),
+  slow_for: v.number(),
+})
 export type ChannelMessages = v.InferOutput<typeof ChannelMessages>
 export const SendChannelMessage = v.object({
   text: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(CHANNEL_MESSAGE_MAX)),

@@ -54,6 +54,12 @@ describe('order in rooms on the screen', () => {
       .getByText(/^Slow mode: write again in \d+ seconds?\.$/)
       .waitFor()
     expect(await words.inputValue()).toBe('The second')
+    await other.page.reload()
+    await other.page
+      .getByRole('main')
+      .getByText(/^Slow mode: write again in \d+ seconds?\.$/)
+      .waitFor()
+    expect(await words.inputValue()).toBe('The second')
     await host.page.getByRole('button', { name: 'About this room' }).click()
     await host.page.getByRole('menuitem', { name: 'End slow mode' }).click()
     await other.page
@@ -62,10 +68,25 @@ describe('order in rooms on the screen', () => {
       .waitFor({ state: 'detached' })
     await other.context.setOffline(true)
     await words.press('Enter')
-    await log.getByRole('alert').waitFor()
+    await log.getByText('It goes as soon as the connection is back.').waitFor()
     await other.context.setOffline(false)
-    await log.getByRole('alert').waitFor({ state: 'detached' })
+    await log.getByText('It goes as soon as the connection is back.').waitFor({ state: 'detached' })
     await host.page.getByText('The second').waitFor()
+  })
+
+  it('[RM17] a line whose page was closed before it found a hub goes when one is there again, once', async () => {
+    const room = await makeRoom('The tunnel')
+    const [host, other] = [await enter(owner, { path: `/r/${room.slug}` }), await enter(member, { path: `/r/${room.slug}` })]
+    const log = other.page.getByRole('log', { name: 'Messages in the room' })
+    await other.page.route(/\/messages$/, (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()))
+    await other.page.getByRole('textbox', { name: 'Write to the room' }).fill('From below')
+    await other.page.getByRole('textbox', { name: 'Write to the room' }).press('Enter')
+    await log.getByText('It goes as soon as the connection is back.').waitFor()
+    await other.page.unroute(/\/messages$/)
+    await other.page.reload()
+    await host.page.getByText('From below').waitFor()
+    await log.getByText('Sending…').waitFor({ state: 'detached' })
+    expect(await log.getByText('From below').count()).toBe(1)
   })
 
   it('[RM24] an act that the hub takes its time over says so', async () => {

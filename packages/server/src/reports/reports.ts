@@ -123,7 +123,7 @@ export class Reports {
 
   async #context(channelId: string): Promise<ReportContext> {
     // As nobody in particular: no block hides anything from whoever is to judge.
-    const { messages } = await this.#near.channelChat.page(channelId, STRANGER, null, MESSAGES_KEPT)
+    const { messages } = await this.#near.channelChat.lines(channelId, STRANGER, null, MESSAGES_KEPT)
     const inside = [...this.#near.channelInside.all(channelId).values()].map(({ account, viewer }) =>
       account === null ? nameOf(viewer) : `@${account.acct}`,
     )

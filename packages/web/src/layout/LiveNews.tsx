@@ -1,4 +1,4 @@
-import { announcement } from '../state/ui.ts'
+import { announcement } from '../ui/announce.ts'
 
 /** Reads news aloud (new posts, a call's end). Stands once. */
 export function LiveNews() {

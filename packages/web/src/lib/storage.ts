@@ -49,10 +49,15 @@ export function keptJson<T>(name: string): T | null {
   }
 }
 
-/** Tells of a change that another tab made. */
-export function onKeptElsewhere(name: string, run: (value: string | null) => void): () => void {
-  const listen = (event: StorageEvent): void => {
-    if (event.key === PREFIX + name) run(event.newValue)
+/**
+ * Tells of a change that another tab made.
+ * @param which a name, or what tells whether a name is meant
+ * @returns ends it
+ */
+export function onKeptElsewhere(which: string | ((name: string) => boolean), run: (value: string | null) => void): () => void {
+  const isMeant = typeof which === 'string' ? (name: string) => name === which : which
+  const listen = ({ key, newValue }: StorageEvent): void => {
+    if (key?.startsWith(PREFIX) && isMeant(key.slice(PREFIX.length))) run(newValue)
   }
   addEventListener('storage', listen)
   return () => removeEventListener('storage', listen)

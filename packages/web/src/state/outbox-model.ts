@@ -1,4 +1,4 @@
-/** A message on its way to one person: kept over a reload until the hub has it. */
+/** Something written that is on its way: kept over a reload until the hub has it. */
 export type Outgoing = {
   /** The request's Idempotency-Key: however often it goes, the hub makes one message of it. */
   key: string
@@ -24,10 +24,15 @@ export function withMessage(list: readonly Outgoing[], message: Outgoing): Outgo
     : [...list, message]
 }
 
+/** [OB4] What the writer may see of a list: their own. */
+export function ofWriter(list: readonly Outgoing[], writer: string | null): Outgoing[] {
+  return list.filter((one) => one.from === writer)
+}
+
 /**
  * [OB2] [OB3] What is to be done with what waits, or was on its way when its page closed.
  *
- * @param from who is signed in
+ * @param from who writes now
  * @param underWay the keys that this page is sending now
  * @param now ms since 1970
  * @returns goes: by itself, in this order; unsure: too old to be sent twice safely, so that its person must look

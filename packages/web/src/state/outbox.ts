@@ -1,105 +1,109 @@
-import { signal, type Signal } from '@preact/signals'
+import { computed, signal } from '@preact/signals'
 import { explain } from '../api/explain.ts'
 import { Unreachable } from '../api/refused.ts'
-import { sendMessage } from '../api/threads.ts'
 import { t } from '../i18n/index.ts'
 import { keep, keptJson, keptNames, onKeptElsewhere } from '../lib/storage.ts'
-import { takeItem } from './conversation.ts'
-import { dueOf, withMessage, type Outgoing, type OutgoingState } from './outbox-model.ts'
-import { me, onSignOut } from './session.ts'
-import { onOpen } from './stream.ts'
+import { dueOf, ofWriter, withMessage, type Outgoing, type OutgoingState } from './outbox-model.ts'
+import { onSignOut } from './session.ts'
 
 const PREFIX = 'outbox.'
-const boxes = new Map<string, Signal<readonly Outgoing[]>>()
-const underWay = new Set<string>()
-let resending = false
+const isOutbox = (name: string): boolean => name.startsWith(PREFIX)
+/** Moves on whenever what is kept has changed, here or in another tab. */
+const changes = signal(0)
 
-/** What is on its way to a person, from this tab or another. */
-export function outboxTo(accountId: string): Signal<readonly Outgoing[]> {
-  const found = boxes.get(accountId)
-  if (found) return found
-  const box = signal<readonly Outgoing[]>(read(accountId))
-  boxes.set(accountId, box)
-  onKeptElsewhere(PREFIX + accountId, () => {
-    box.value = read(accountId)
-  })
-  return box
+/** What was written in one place and has not arrived there yet: kept over a reload, and sent until the hub has it. */
+export type Outbox = ReturnType<typeof makeOutbox>
+export type OutboxOptions<T> = {
+  /** The same for the same place, also after a reload. */
+  place: string
+  /** Who writes there; null while that is not known, and then nothing goes. */
+  from: () => string | null
+  /** Sends with the message's key, so that the hub makes one of it however often it goes. */
+  deliver: (message: Outgoing) => Promise<T>
+  onSent: (sent: T) => void
+  /** Why it was refused, in the person's language. */
+  explain?: (error: unknown) => string
 }
 
-/** [OB1] Sends a message: it stands in the conversation at once, and stays there with the reason where it did not go. */
-export async function send(accountId: string, text: string): Promise<void> {
-  const from = me.value?.id
-  if (from === undefined) return
-  const key = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`
-  await deliver(accountId, { key, text, at: new Date().toISOString(), from, state: 'sending' })
-}
+export function makeOutbox<T>({ place, from, deliver, onSent, explain: why = explain }: OutboxOptions<T>) {
+  const name = PREFIX + place
+  const underWay = new Set<string>()
+  let resending = false
 
-/** Sends it, or sends it again. */
-export async function deliver(accountId: string, message: Outgoing): Promise<void> {
-  if (underWay.has(message.key)) return
-  underWay.add(message.key)
-  const becomes = (state: OutgoingState): void => {
-    // Whoever signed out meanwhile has taken their words with them.
-    if (me.value?.id === message.from) change(accountId, (list) => withMessage(list, { ...message, ...state }))
+  // What is kept is the truth, and not this tab's copy of it: another tab writes too.
+  const read = (): Outgoing[] => (keptJson<Partial<Outgoing>[]>(name) ?? []).map((one) => readOutgoing(one, from()))
+  const list = computed<readonly Outgoing[]>(() => (changes.value, ofWriter(read(), from())))
+  const change = (next: (all: readonly Outgoing[]) => Outgoing[]): void => {
+    const all = next(read())
+    keep(name, all.length > 0 ? JSON.stringify(all) : null)
+    changes.value += 1
   }
-  becomes({ state: 'sending' })
-  try {
-    const item = await sendMessage(accountId, message.text, message.key)
-    discard(accountId, message.key)
-    takeItem(accountId, item)
-  } catch (error) {
-    becomes(error instanceof Unreachable ? { state: 'waiting' } : { state: 'failed', why: explain(error) })
-  } finally {
-    underWay.delete(message.key)
+  const discard = (key: string): void => change((all) => all.filter((one) => one.key !== key))
+  const isKept = ({ key }: Outgoing): boolean => read().some((one) => one.key === key)
+
+  const again = async (message: Outgoing): Promise<void> => {
+    if (underWay.has(message.key)) return
+    underWay.add(message.key)
+    // Whoever signed out meanwhile, or discarded it in another tab, has taken it back.
+    const becomes = (state: OutgoingState): void => {
+      if (isKept(message)) change((all) => withMessage(all, { ...message, ...state }))
+    }
+    becomes({ state: 'sending' })
+    try {
+      const sent = await deliver(message)
+      discard(message.key)
+      onSent(sent)
+    } catch (error) {
+      becomes(error instanceof Unreachable ? { state: 'waiting' } : { state: 'failed', why: why(error) })
+    } finally {
+      underWay.delete(message.key)
+    }
+  }
+
+  return {
+    /** Mine, the first written first. */
+    list,
+    /** [OB1] Stands in the list at once, and stays there with the reason where it did not go. */
+    async send(text: string): Promise<void> {
+      const writer = from()
+      if (writer === null) return
+      const key = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`
+      const message: Outgoing = { key, text, at: new Date().toISOString(), from: writer, state: 'sending' }
+      change((all) => withMessage(all, message))
+      await again(message)
+    },
+    /** Sends one of the list once more. */
+    again,
+    /** Gives one up. */
+    discard,
+    /** [OB2] The hub is there: what waits for it goes, one after the other. */
+    async resend(): Promise<void> {
+      const writer = from()
+      if (resending || writer === null) return
+      resending = true
+      const { goes, unsure } = dueOf(read(), { from: writer, underWay, now: Date.now() })
+      for (const one of unsure) {
+        change((all) => withMessage(all, { ...one, state: 'failed', why: t().messages.maybeSent }))
+      }
+      for (const one of goes) if (isKept(one)) await again(one)
+      resending = false
+    },
   }
 }
 
-/** Gives a message up. */
-export function discard(accountId: string, key: string): void {
-  change(accountId, (list) => list.filter((one) => one.key !== key))
+/** The places for which this browser keeps something that begins so. */
+export const outboxPlaces = (beginning: string): string[] =>
+  keptNames(PREFIX + beginning).map((name) => name.slice(PREFIX.length))
+
+/** What an earlier version of Maru kept had neither state nor writer: it shows, and waits for a press. */
+function readOutgoing(kept: Partial<Outgoing>, writer: string | null): Outgoing {
+  const { key = '', text = '', at = '' } = kept
+  if (kept.state !== undefined && kept.from !== undefined) return kept as Outgoing
+  return { key, text, at, from: writer ?? '', state: 'failed', why: t().messages.maybeSent }
 }
 
-/** [OB2] The hub is there: what waits for it goes, to each person in the order in which it was written. */
-async function resend(): Promise<void> {
-  if (resending) return
-  resending = true
-  try {
-    await Promise.all(keptNames(PREFIX).map((name) => resendTo(name.slice(PREFIX.length))))
-  } finally {
-    resending = false
-  }
-}
-
-async function resendTo(accountId: string): Promise<void> {
-  const from = me.value?.id
-  if (from === undefined) return
-  const { goes, unsure } = dueOf(read(accountId), { from, underWay, now: Date.now() })
-  for (const one of unsure) {
-    change(accountId, (list) => withMessage(list, { ...one, state: 'failed', why: t().messages.maybeSent }))
-  }
-  for (const one of goes) {
-    // Discarded meanwhile, here or in another tab.
-    if (read(accountId).some((still) => still.key === one.key)) await deliver(accountId, one)
-  }
-}
-
-/** What is kept is the truth, and not this tab's copy of it: another tab writes too. */
-function change(accountId: string, next: (list: readonly Outgoing[]) => Outgoing[]): void {
-  const list = next(read(accountId))
-  keep(PREFIX + accountId, list.length > 0 ? JSON.stringify(list) : null)
-  outboxTo(accountId).value = list
-}
-
-/** What an earlier version of Maru kept had no state: it shows, and waits for a press. */
-function read(accountId: string): Outgoing[] {
-  const list = keptJson<Partial<Outgoing>[]>(PREFIX + accountId) ?? []
-  const early: OutgoingState = { state: 'failed', why: t().messages.maybeSent }
-  return list.map((one) => ({ from: me.value?.id, ...(one.state ? {} : early), ...one }) as Outgoing)
-}
-
-onOpen(() => void resend())
-addEventListener('online', () => void resend())
+onKeptElsewhere(isOutbox, () => (changes.value += 1))
 onSignOut(() => {
   for (const name of keptNames(PREFIX)) keep(name, null)
-  for (const box of boxes.values()) box.value = []
+  changes.value += 1
 })

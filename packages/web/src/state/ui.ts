@@ -32,15 +32,3 @@ export function speak(options: { replyTo?: Status; text?: string } = {}): void {
 
 /** Whether the list of keys is open. */
 export const keysShown = signal(false)
-
-/** What a live region reads aloud. */
-export const announcement = signal('')
-
-/** Says something to a screen reader only. */
-export function announce(text: string): void {
-  // The same words twice are news twice.
-  announcement.value = ''
-  setTimeout(() => {
-    announcement.value = text
-  }, 50)
-}

@@ -2,7 +2,7 @@ import { parseAtCall, type ChannelMessage, type ChannelMessages } from '@maru/pr
 import type { Accounts } from '../../accounts/accounts.ts'
 import { isoTime } from '../../accounts/present.ts'
 import { advisoryLock } from '../../db/advisory-lock.ts'
-import type { Tx } from '../../db/database.ts'
+import type { Db, Tx } from '../../db/database.ts'
 import type { ChannelMessagesTable } from '../../db/tables/channel_messages.ts'
 import { transact } from '../../db/transact.ts'
 import type { Foundation } from '../../foundation.ts'
@@ -18,6 +18,9 @@ import { ChatQueries } from './chat-queries.ts'
 import { slowFor } from './slow-mode.ts'
 
 type Base = Pick<Foundation, 'database' | 'db' | 'ids' | 'now'>
+/** The channel, and what the viewer may there. */
+type Place = Pick<Required, 'row' | 'rights'>
+type Lines = Omit<ChannelMessages, 'slow_for'>
 type Near = { accounts: Accounts; audit: ChannelAudit; live: ChannelLive }
 
 /** What is written in channels. It is no post, and nobody sees it anywhere else. See SPEC.md. */
@@ -54,7 +57,7 @@ export class ChannelChat {
       await advisoryLock(database.engine, tx, `chat:${row.id}:${identity}`)
       const sent = key === null ? null : await sentBefore(tx, row.id, identity, key)
       if (sent) return { message: sent, isNew: false }
-      if (row.slow_seconds > 0 && !rights.has('remove')) await this.#slowDown(tx, row.id, identity, row.slow_seconds)
+      await this.#slowDown(tx, { row, rights }, identity)
       const message: ChannelMessagesTable = {
         id: ids.next(),
         channel_id: row.id,
@@ -77,10 +80,20 @@ export class ChannelChat {
   }
 
   /** Newest first. */
-  async page(channelId: string, viewer: ChannelViewer, maxId: string | null, limit: number): Promise<ChannelMessages> {
+  async lines(channelId: string, viewer: ChannelViewer, maxId: string | null, limit: number): Promise<Lines> {
     const rows = await this.#queries.page(channelId, accountIdOf(viewer), maxId, limit + 1)
     const shown = rows.slice(0, limit)
     return { messages: await this.#present(shown), next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null }
+  }
+
+  /** As `lines`, with how long the viewer has to wait with a line of their own. */
+  async page(place: Place, viewer: ChannelViewer, maxId: string | null, limit: number): Promise<ChannelMessages> {
+    const identity = identityOf(viewer)
+    const [lines, wait] = await Promise.all([
+      this.lines(place.row.id, viewer, maxId, limit),
+      identity === null ? 0 : this.#slowFor(this.#base.db, place, identity),
+    ])
+    return { ...lines, slow_for: wait }
   }
 
   /** Takes back what one wrote, or what another wrote with the right to remove: order is kept by no pass [EM26]. */
@@ -118,16 +131,23 @@ export class ChannelChat {
     )
   }
 
-  async #slowDown(tx: Tx, channelId: string, identity: string, seconds: number): Promise<void> {
-    const last = await tx
+  async #slowDown(tx: Tx, required: Place, identity: string): Promise<void> {
+    const wait = await this.#slowFor(tx, required, identity)
+    if (wait === 0) return
+    const every = required.row.slow_seconds
+    throw new Refused(429, 'slow_mode', `One message every ${every} s here. Try again in ${wait} s.`, { retry_after: wait })
+  }
+
+  /** [CC4] Seconds until the next message of this identity may go. */
+  async #slowFor(db: Db | Tx, { row, rights }: Place, identity: string): Promise<number> {
+    if (row.slow_seconds === 0 || rights.has('remove')) return 0
+    const last = await db
       .selectFrom('channel_messages')
       .select((eb) => eb.fn.max<number | null>('created_at').as('at'))
-      .where('channel_id', '=', channelId)
+      .where('channel_id', '=', row.id)
       .where('identity', '=', identity)
       .executeTakeFirst()
-    const wait = slowFor(last?.at ?? null, seconds, this.#base.now())
-    if (wait > 0)
-      throw new Refused(429, 'slow_mode', `One message every ${seconds} s here. Try again in ${wait} s.`, { retry_after: wait })
+    return slowFor(last?.at ?? null, row.slow_seconds, this.#base.now())
   }
 
   async #present(rows: ChannelMessagesTable[]): Promise<ChannelMessage[]> {

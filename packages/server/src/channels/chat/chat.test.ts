@@ -80,7 +80,9 @@ onBothEngines('chat of a channel', (start) => {
       expect(second).toMatchObject({ status: 429, body: { reason: 'slow_mode' } })
       expect(second.body.retry_after).toBeGreaterThan(25)
       expect(second.headers.get('retry-after')).toBe(String(second.body.retry_after))
+      expect((await page(by, channel)).slow_for).toBeGreaterThan(20)
     }
+    expect((await page(ann, channel)).slow_for).toBe(0)
     for (const by of [ann, owner]) for (const text of ['one', 'two']) expect((await send(by, channel, text)).status).toBe(200)
     const both = await Promise.all([send(await hub.person('cleo'), channel, 'a'), send(ben, channel, 'b')])
     expect(both.map(({ status }) => status)).toEqual([200, 429])

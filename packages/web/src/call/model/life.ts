@@ -1,5 +1,5 @@
 import { computed, effect, untracked } from '@preact/signals'
-import { announce } from '../../state/ui.ts'
+import { announce } from '../../ui/announce.ts'
 import { me } from '../../state/session.ts'
 import { nameOf } from '../../people/name.ts'
 import { c } from '../messages/index.ts'

@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks'
-import { announce } from '../../state/ui.ts'
+import { announce } from '../../ui/announce.ts'
 import { c } from '../messages/index.ts'
 import type { Talk } from '../model/talk.ts'
 

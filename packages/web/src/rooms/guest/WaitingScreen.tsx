@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { Screen } from '../../layout/Screen.tsx'
-import { announce } from '../../state/ui.ts'
+import { announce } from '../../ui/announce.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { LiveSocket, type LiveState } from '../model/live.ts'

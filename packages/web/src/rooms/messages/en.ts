@@ -175,9 +175,9 @@ export const en = {
     },
     ended: {
       title: 'The room was closed for now',
-      body: 'A host ended it for everybody. The chat is still there, and whoever likes can come in again.',
+      body: 'It was ended for everybody. The chat is still there, and whoever likes can come in again.',
     },
-    endedLocked: 'A host ended it for everybody and locked it. The chat is still there.',
+    endedLocked: 'It was ended for everybody, and locked. The chat is still there.',
     deleted: { title: 'This room is gone', body: 'Whoever it belonged to has deleted it.' },
     not_allowed: { title: 'This room is not open to you any more', body: 'Who may come in has been changed.' },
     refused: { title: 'Nobody let you in', body: 'A host has seen that you waited, and said no this time.' },

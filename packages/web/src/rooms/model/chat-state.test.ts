@@ -32,19 +32,4 @@ describe('a room’s chat', () => {
     expect(ids(anew)).toEqual(['89', '90'])
     expect(anew.next).toBe('89')
   })
-
-  it('[RM17] keeps what did not go, with why, until it goes or is thrown away', () => {
-    const sending = nextChat(loaded, { type: 'sending', key: 'k', text: 'hello' })
-    expect(sending.outgoing).toEqual([{ key: 'k', text: 'hello', trouble: null }])
-    const failed = nextChat(sending, { type: 'failed', key: 'k', trouble: 'offline' })
-    expect(failed.outgoing[0]?.trouble).toBe('offline')
-    const again = nextChat(failed, { type: 'sending', key: 'k', text: 'hello' })
-    expect(again.outgoing).toEqual([{ key: 'k', text: 'hello', trouble: null }])
-    // The socket may be quicker than the answer.
-    const heard = nextChat(again, { type: 'came', message: line(5) })
-    const sent = nextChat(heard, { type: 'sent', key: 'k', message: line(5) })
-    expect(sent.outgoing).toEqual([])
-    expect(ids(sent)).toEqual(['3', '4', '5'])
-    expect(nextChat(failed, { type: 'discarded', key: 'k' }).outgoing).toEqual([])
-  })
 })

@@ -1,21 +1,14 @@
 import type { ChannelMessage } from '@maru/protocol'
 
-export type OutgoingLine = {
-  key: string
-  text: string
-  /** Why it did not go; null while it is on its way. */ trouble: string | null
-}
-
 /** A room's chat: the oldest first. */
 export type ChatState = {
   messages: readonly ChannelMessage[]
   /** Goes into `max_id`; null at the beginning of all. */
   next: string | null
   loaded: boolean
-  outgoing: readonly OutgoingLine[]
 }
 
-export const noChat: ChatState = { messages: [], next: null, loaded: false, outgoing: [] }
+export const noChat: ChatState = { messages: [], next: null, loaded: false }
 
 export type ChatInput =
   /** The newest page. What is there already stays. */
@@ -23,10 +16,6 @@ export type ChatInput =
   | { type: 'older'; messages: readonly ChannelMessage[]; next: string | null }
   | { type: 'came'; message: ChannelMessage }
   | { type: 'deleted'; id: string }
-  | { type: 'sending'; key: string; text: string }
-  | { type: 'failed'; key: string; trouble: string }
-  | { type: 'sent'; key: string; message: ChannelMessage }
-  | { type: 'discarded'; key: string }
 
 export function nextChat(state: ChatState, input: ChatInput): ChatState {
   switch (input.type) {
@@ -49,24 +38,8 @@ export function nextChat(state: ChatState, input: ChatInput): ChatState {
       return { ...state, messages: merge(state.messages, [input.message]) }
     case 'deleted':
       return { ...state, messages: state.messages.filter((one) => one.id !== input.id) }
-    case 'sending':
-      return {
-        ...state,
-        outgoing: [...without(state, input.key), { key: input.key, text: input.text, trouble: null }],
-      }
-    case 'failed':
-      return {
-        ...state,
-        outgoing: state.outgoing.map((one) => (one.key === input.key ? { ...one, trouble: input.trouble } : one)),
-      }
-    case 'sent':
-      return { ...state, outgoing: without(state, input.key), messages: merge(state.messages, [input.message]) }
-    case 'discarded':
-      return { ...state, outgoing: without(state, input.key) }
   }
 }
-
-const without = (state: ChatState, key: string): OutgoingLine[] => state.outgoing.filter((one) => one.key !== key)
 
 /** Each once, by time. */
 function merge(known: readonly ChannelMessage[], more: readonly ChannelMessage[]): ChannelMessage[] {

@@ -1,7 +1,7 @@
 import { explain } from '../../api/explain.ts'
 import { loadVoice, type Talk } from '../../call/model/talk.ts'
 import { navigate } from '../../lib/navigate.ts'
-import { announce } from '../../state/ui.ts'
+import { announce } from '../../ui/announce.ts'
 import { toast } from '../../ui/toast.ts'
 import { r } from '../messages/index.ts'
 import { leave, renew, seatOf, settle, sit } from './inside.ts'

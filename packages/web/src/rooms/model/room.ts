@@ -2,7 +2,7 @@ import type { Channel, ChannelFrame, ChannelRequest, Reaction } from '@maru/prot
 import { computed, signal } from '@preact/signals'
 import { useEffect, useMemo } from 'preact/hooks'
 import { isRefused } from '../../api/refused.ts'
-import { onSignOut } from '../../state/session.ts'
+import { me, onSignOut } from '../../state/session.ts'
 import { makeChat } from './chat.ts'
 import { LiveSocket, type LiveState } from './live.ts'
 import type { RoomApi } from './room-api.ts'
@@ -66,7 +66,12 @@ function makeRoom(api: RoomApi, slug: string, known: Channel | null) {
   const error = signal<unknown>(null)
   const floating = signal<readonly Floating[]>([])
   const ref = (): string => state.peek().channel?.id ?? slug
-  const chat = makeChat(api, ref, () => state.peek().channel?.slow_seconds ?? 0)
+  const chat = makeChat(api, {
+    slug,
+    ref,
+    writer: () => (api.pass === null ? (me.value?.id ?? null) : state.value.identity),
+    slowSeconds: () => state.peek().channel?.slow_seconds ?? 0,
+  })
   const heard = new Set<(frame: ChannelFrame) => void>()
   let socket: LiveSocket | null = null
   let floats = 0
@@ -94,7 +99,7 @@ function makeRoom(api: RoomApi, slug: string, known: Channel | null) {
     if (frame.event === 'hello') {
       error.value = null
       if (gap && chat.state.peek().loaded) void chat.load()
-      if (gap) void chat.handleBack()
+      void chat.outbox.resend()
       gap = true
     }
     for (const run of heard) run(frame)

@@ -1,5 +1,5 @@
 import { isTyping } from '../../call/parts/mute.ts'
-import { announce } from '../../state/ui.ts'
+import { announce } from '../../ui/announce.ts'
 import { r } from '../messages/index.ts'
 import { prefs, setPrefs } from './prefs.ts'
 import { writesNothing } from './talk-mode.ts'

@@ -1,7 +1,7 @@
 import type { Occupant } from '@maru/protocol'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { ago } from '../../i18n/format.ts'
-import { announce } from '../../state/ui.ts'
+import { announce } from '../../ui/announce.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Icon } from '../../ui/Icon.tsx'

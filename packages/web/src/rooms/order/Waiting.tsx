@@ -1,7 +1,7 @@
 import type { WaitingGuest } from '@maru/protocol'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { explain } from '../../api/explain.ts'
-import { announce } from '../../state/ui.ts'
+import { announce } from '../../ui/announce.ts'
 import { Button } from '../../ui/Button.tsx'
 import { toast } from '../../ui/toast.ts'
 import { r } from '../messages/index.ts'

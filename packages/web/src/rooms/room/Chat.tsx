@@ -24,7 +24,7 @@ export function Chat({ room, shown }: { room: Room; shown: boolean }) {
   }, [chat])
   const reached = online.value
   useEffect(() => {
-    if (reached) void chat.handleBack()
+    if (reached) void chat.outbox.resend()
   }, [chat, reached])
   const m = r().chat
   return (
@@ -38,7 +38,8 @@ export function Chat({ room, shown }: { room: Room; shown: boolean }) {
 function Lines({ room, shown }: { room: Room; shown: boolean }) {
   const m = r().chat
   const { chat } = room
-  const { messages, outgoing, loaded, next } = chat.state.value
+  const { messages, loaded, next } = chat.state.value
+  const outgoing = chat.outbox.list.value
   const box = useRef<HTMLDivElement>(null)
   const atEnd = useRef(true)
   const before = useRef<{ first: string | undefined; height: number }>({ first: undefined, height: 0 })
@@ -100,7 +101,7 @@ function Lines({ room, shown }: { room: Room; shown: boolean }) {
           <Dated key={message.id} room={room} message={message} before={messages[i - 1]} />
         ))}
         {outgoing.map((line) => (
-          <WaitingLine key={line.key} line={line} chat={chat} />
+          <WaitingLine key={line.key} line={line} outbox={chat.outbox} />
         ))}
       </div>
       {news && (

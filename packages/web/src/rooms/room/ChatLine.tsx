@@ -1,13 +1,13 @@
 import type { ChannelMessage } from '@maru/protocol'
 import { explain } from '../../api/explain.ts'
 import { t } from '../../i18n/index.ts'
+import type { Outgoing } from '../../state/outbox-model.ts'
+import type { Outbox } from '../../state/outbox.ts'
 import { Button } from '../../ui/Button.tsx'
 import { confirm } from '../../ui/Confirm.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { toast } from '../../ui/toast.ts'
 import { r } from '../messages/index.ts'
-import type { Chat } from '../model/chat.ts'
-import type { OutgoingLine } from '../model/chat-state.ts'
 import { may, nameOfWriter } from '../model/person.ts'
 import type { Room } from '../model/room.ts'
 import { RoomFace } from '../parts/RoomFace.tsx'
@@ -57,21 +57,21 @@ export function ChatLine({ room, message, joined, time, title }: Props) {
 }
 
 /** A line on its way, or one that did not go: with why, and what can be done. */
-export function WaitingLine({ line, chat }: { line: OutgoingLine; chat: Chat }) {
+export function WaitingLine({ line, outbox }: { line: Outgoing; outbox: Outbox }) {
   return (
-    <div class={styles.waiting} data-failed={line.trouble !== null}>
+    <div class={styles.waiting} data-failed={line.state !== 'sending'}>
       <p class={styles.text} dir="auto">
         {line.text}
       </p>
-      {line.trouble === null ? (
+      {line.state === 'sending' ? (
         <small>{r().chat.sending}</small>
       ) : (
-        <div class={styles.trouble} role="alert">
-          <span>{line.trouble}</span>
-          <Button small onClick={() => void chat.again(line)}>
+        <div class={styles.trouble} role={line.state === 'failed' ? 'alert' : 'status'}>
+          <span>{line.state === 'failed' ? line.why : t().messages.goesLater}</span>
+          <Button small onClick={() => void outbox.again(line)}>
             {t().common.again}
           </Button>
-          <Button small look="plain" onClick={() => chat.discard(line.key)}>
+          <Button small look="plain" onClick={() => outbox.discard(line.key)}>
             {t().box.discard}
           </Button>
         </div>

@@ -1,7 +1,7 @@
 import { CHANNEL_MESSAGE_MAX } from '@maru/protocol'
 import { useEffect, useState } from 'preact/hooks'
 import { keepDraft, keptDraft } from '../../state/drafts.ts'
-import { announce } from '../../state/ui.ts'
+import { announce } from '../../ui/announce.ts'
 import { IconButton } from '../../ui/Button.tsx'
 import { r } from '../messages/index.ts'
 import { secondsInWords } from '../model/length.ts'
@@ -28,7 +28,7 @@ export function Write({ room }: { room: Room }) {
     if (words === '' || over > 0) return
     if (wait > 0) return announce(m.slowWait(wait))
     setText('')
-    void room.chat.say(words)
+    void room.chat.outbox.send(words)
   }
   return (
     <div class={styles.write}>

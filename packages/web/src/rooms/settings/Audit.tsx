@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { ErrorState } from '../../ui/States.tsx'
 import { r } from '../messages/index.ts'
+import { secondsInWords } from '../model/length.ts'
 import { sessionApi } from '../model/room-api.ts'
 import styles from './settings.module.css'
 import { useAct } from './use-act.ts'
@@ -36,7 +37,7 @@ export function Audit({ channel }: { channel: Channel }) {
           <li key={entry.id} class={styles.item}>
             <span class={styles.words}>
               <b>{sentence(entry)}</b>
-              <small>{[fullTime(entry.at), entry.why].filter(Boolean).join(' · ')}</small>
+              <small>{[fullTime(entry.at), reason(entry)].filter(Boolean).join(' · ')}</small>
             </span>
           </li>
         ))}
@@ -55,4 +56,11 @@ function sentence(entry: AuditEntry): string {
   const m = r().settings.audit
   const whom = entry.account ? nameOf(entry.account) : entry.guest_name
   return [entry.by ? nameOf(entry.by) : m.nobody, m.acts[entry.act] ?? entry.act, whom].filter(Boolean).join(' · ')
+}
+
+/** Why, in the words of who did it; how slow it became, in mine. */
+function reason({ act, why }: AuditEntry): string {
+  const slow = act === 'slow' ? /^(\d+) s$/.exec(why) : null
+  if (!slow) return why
+  return Number(slow[1]) === 0 ? r().settings.slowNone : secondsInWords(Number(slow[1]))
 }

@@ -4,7 +4,7 @@ import { day } from '../../i18n/format.ts'
 import { t } from '../../i18n/index.ts'
 import { lazyPart } from '../../lib/lazy.tsx'
 import type { Conversation } from '../../state/conversation.ts'
-import { deliver, discard, outboxTo } from '../../state/outbox.ts'
+import { outboxTo } from '../../state/message-outbox.ts'
 import { me } from '../../state/session.ts'
 import { markThreadRead } from '../../state/threads.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -24,7 +24,8 @@ export function Lines({ conversation }: { conversation: Conversation }) {
   const atEnd = useRef(true)
   const [news, setNews] = useState(false)
   const lines = conversation.lines.value
-  const outgoing = outboxTo(conversation.account.id).value
+  const outbox = outboxTo(conversation.account.id)
+  const outgoing = outbox.list.value
   const last = lines?.items.at(-1)
   const toEnd = (): void => box.current?.scrollTo({ top: box.current.scrollHeight })
 
@@ -78,8 +79,8 @@ export function Lines({ conversation }: { conversation: Conversation }) {
             <OutgoingLine
               key={message.key}
               message={message}
-              onAgain={() => void deliver(conversation.account.id, message)}
-              onDiscard={() => discard(conversation.account.id, message.key)}
+              onAgain={() => void outbox.again(message)}
+              onDiscard={() => outbox.discard(message.key)}
             />
           ))}
         </div>
@@ -147,7 +148,7 @@ function Beginning({ conversation, box }: { conversation: Conversation; box: { c
   }
   if (next !== null) return <div ref={mark} class={styles.mark} />
   const m = t().messages
-  const empty = conversation.lines.value?.items.length === 0 && outboxTo(conversation.account.id).value.length === 0
+  const empty = conversation.lines.value?.items.length === 0 && outboxTo(conversation.account.id).list.value.length === 0
   return empty ? <EmptyState title={m.threadEmpty.title} body={m.threadEmpty.body} /> : <p class={styles.day}>{m.beginning}</p>
 }
 

@@ -6,7 +6,7 @@ import { GrowingArea } from '../../posts/GrowingArea.tsx'
 import { useCallHandover } from '../../posts/useCallHandover.tsx'
 import type { Conversation } from '../../state/conversation.ts'
 import { keepDraft, keptDraft } from '../../state/drafts.ts'
-import { send } from '../../state/outbox.ts'
+import { outboxTo } from '../../state/message-outbox.ts'
 import { IconButton } from '../../ui/Button.tsx'
 import styles from './MessageBox.module.css'
 
@@ -28,7 +28,7 @@ export function MessageBox({ conversation }: { conversation: Conversation }) {
     const words = text.trim()
     if (words === '' || words.length > LONGEST || parseAtCall(text) !== null) return
     setText('')
-    void send(account.id, words)
+    void outboxTo(account.id).send(words)
   }
 
   if (recording) {

@@ -16,7 +16,6 @@ export const listChannelMessages = endpoint({
   answer: ChannelMessages,
   async handle({ hub, c, viewer, params, query }) {
     const who = await viewerOf({ hub, c, viewer })
-    const { row } = await hub.channels.require(params.id, who, 'see')
-    return hub.channelChat.page(row.id, who, query.max_id, query.limit)
+    return hub.channelChat.page(await hub.channels.require(params.id, who, 'see'), who, query.max_id, query.limit)
   },
 })
