@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { measureFloor } from '@maru/sfu/floor'
 import { forkHub } from '../hub/fork-hub.ts'
 import { LoadTeam } from '../load/load-team.ts'
 import type { ClientPlan } from '../load/messages.ts'
@@ -14,21 +15,29 @@ const WARM_UP = 2 * PACKETS_A_SECOND
 const MEASURED = 20 * PACKETS_A_SECOND
 const REQUESTS_A_SECOND = 200
 
+const LISTENERS = 500
+
 /** The process of those in whose ears nothing is measured. */
 const CROWD = 2
 
 type Forwarded = { cpu_us_per_packet: number; lost: number; delay_ms: { p50: number; p99: number } }
 
-/** What forwarding a packet costs: one voice to 500 listeners, and 40 rooms of five who all speak. */
-export async function benchForward(): Promise<{ fanout: Forwarded; rooms: Forwarded }> {
+/**
+ * What forwarding a packet costs: one voice to 500 listeners, and 40 rooms of five who all speak; and what sealing and sending
+ * alone cost on this machine.
+ */
+export async function benchForward(): Promise<{ floor_us_per_packet: number; fanout: Forwarded; rooms: Forwarded }> {
+  const floor = round(await measureFloor(LISTENERS), 2)
+  console.log(`sealing and sending alone, to ${LISTENERS}: ${floor} CPU µs a packet`)
   return {
+    floor_us_per_packet: floor,
     fanout: await measure('one speaker, 500 listeners', fanout()),
     rooms: await measure('40 rooms of 5, everyone speaks', rooms()),
   }
 }
 
 type Room = { name: string; speakers: number; listeners: number; measured: number }
-const fanout = (): Room[] => [{ name: 'fanout', speakers: 1, listeners: 500, measured: 10 }]
+const fanout = (): Room[] => [{ name: 'fanout', speakers: 1, listeners: LISTENERS, measured: 10 }]
 const rooms = (): Room[] =>
   Array.from({ length: 40 }, (_, index) => ({ name: `room-${index}`, speakers: 5, listeners: 0, measured: index < 2 ? 5 : 0 }))
 
