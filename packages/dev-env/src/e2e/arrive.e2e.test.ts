@@ -1,39 +1,50 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { openBrowser } from '../browser/open-browser.ts'
 import { bootHub } from '../hub/boot-hub.ts'
 import type { Hub } from '../hub/hub.ts'
+import { PASSWORD, signUp } from '../people/sign-up.ts'
 
 let hub: Hub
 let browser: Browser
+const open: BrowserContext[] = []
 beforeAll(async () => {
   hub = await bootHub()
   browser = await openBrowser()
+  for (const [handle, name] of [
+    ['mina', 'Mina'],
+    ['jun', 'Jun'],
+  ] as const)
+    await signUp(hub, handle, name)
+})
+afterEach(async () => {
+  for (const context of open.splice(0)) await context.close()
 })
 afterAll(async () => {
   await browser.close()
   await hub[Symbol.asyncDispose]()
 })
 
-async function visit(): Promise<Page> {
+async function visit(origin = hub.origin): Promise<Page> {
   const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1200, height: 800 } })
+  open.push(context)
   const page = await context.newPage()
-  await page.goto(hub.origin)
+  await page.goto(origin)
   return page
 }
 
 async function signInOn(page: Page, handle: string, next = '/'): Promise<void> {
   await page.goto(`${hub.origin}/sign-in?next=${next}`)
   await page.getByLabel('Handle').fill(handle)
-  await page.getByLabel('Password', { exact: true }).fill('a wooden floor')
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
   await page.getByRole('button', { name: 'Sign in' }).click()
 }
 
-async function signUpOn(page: Page, handle: string, name: string): Promise<void> {
-  await page.goto(`${hub.origin}/sign-up`)
+async function signUpOn(page: Page, { origin }: Hub, handle: string, name: string): Promise<void> {
+  await page.goto(`${origin}/sign-up`)
   await page.getByLabel('Handle').fill(handle)
   await page.getByLabel('Name', { exact: true }).fill(name)
-  await page.getByLabel('Password', { exact: true }).fill('a wooden floor')
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
   await page.getByRole('button', { name: 'Create the account' }).click()
   await box(page).waitFor()
 }
@@ -41,19 +52,20 @@ async function signUpOn(page: Page, handle: string, name: string): Promise<void>
 const box = (page: Page) => page.getByRole('main').getByRole('textbox', { name: 'Write a post' })
 
 it('the first visitor becomes the owner; the next signs up, follows, and sees posts arrive live', async () => {
-  const [first, second] = await Promise.all([visit(), visit()])
+  await using empty = await bootHub()
+  const [first, second] = await Promise.all([visit(empty.origin), visit(empty.origin)])
   await first.getByText('You are the first one here').first().waitFor()
-  await signUpOn(first, 'mina', 'Mina')
+  await signUpOn(first, empty, 'mina', 'Mina')
   await first.getByRole('heading', { name: 'Your Maru is ready' }).waitFor()
   await first.getByRole('link', { name: 'Invite people' }).click()
   await first.getByText('Anyone who opens this Maru can sign up').waitFor()
-  await first.goto(hub.origin)
-  await signUpOn(second, 'jun', 'Jun')
+  await first.goto(empty.origin)
+  await signUpOn(second, empty, 'jun', 'Jun')
 
-  await second.goto(`${hub.origin}/@mina`)
+  await second.goto(`${empty.origin}/@mina`)
   await second.getByRole('button', { name: 'Follow: Mina' }).click()
   await second.getByRole('button', { name: 'Unfollow: Mina' }).waitFor()
-  await second.goto(hub.origin)
+  await second.goto(empty.origin)
   await box(second).waitFor()
 
   // What people type is shown as they typed it, and never run.
@@ -82,7 +94,7 @@ it('signs out and in again; a wrong password is said kindly', async () => {
   await page.getByLabel('Password', { exact: true }).fill('not this one')
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByText('The handle or the password is not right.').waitFor()
-  await page.getByLabel('Password', { exact: true }).fill('a wooden floor')
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await box(page).waitFor()
   expect(await page.evaluate(() => document.cookie), 'a script sees no session').toBe('')
@@ -175,8 +187,8 @@ it('signing up from a link that asked for it leads on to where the link led', as
   const page = await visit()
   await page.goto(`${hub.origin}/messages/@mina`)
   await page.getByRole('main').getByRole('link', { name: 'Sign up' }).click()
-  await page.getByLabel('Handle').fill('ada')
-  await page.getByLabel('Password', { exact: true }).fill('a wooden floor')
+  await page.getByLabel('Handle').fill(`ada${Date.now()}`)
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
   await page.getByRole('button', { name: 'Create the account' }).click()
   await page.getByRole('textbox', { name: 'Write a message' }).waitFor()
   expect(new URL(page.url()).pathname).toBe('/messages/@mina')

@@ -146,7 +146,7 @@ describe('a guest', () => {
   })
 
   it('[GU36] is who is signed in only where the link alone lets them in', async () => {
-    const jun = await signUp(hub, 'jun', 'Jun')
+    const jun = await signUp(hub, `jun${Date.now()}`, 'Jun')
     const visit = async (link: GuestLink): Promise<Screen> => {
       const { pathname, hash } = new URL(link.url)
       const screen = await openScreen(browser, jun, { path: pathname + hash })

@@ -27,7 +27,7 @@ async function told(screen: Screen, handle: string, words: string): Promise<stri
 
 describe('told before anything is sent, and nothing rings', () => {
   it('not followed: can write or knock; a knock shows once and rings nothing', async () => {
-    const stranger = await signUp(stage.hub, 'stranger', 'Stranger')
+    const stranger = await signUp(stage.hub, `stranger${Date.now()}`, 'Stranger')
     await using mine = await openScreen(stage.browser, stranger)
     const mina = await stage.enter(0)
     const said = await told(mine, mina.person.handle, 'doesn’t follow you')
