@@ -168,6 +168,28 @@ it('[OB2] a message whose page was reloaded before the hub had answered is there
   expect(await mina.getByText(words).count()).toBe(1)
 })
 
+it('[OB5] a message that comes live before the hub’s answer stands once', async () => {
+  const mina = await minaWritesToJun()
+  const words = `Twice quick ${Date.now()}`
+  let answer = (): void => {}
+  const mayAnswer = new Promise<void>((resolve) => (answer = resolve))
+  await mina.route(/\/messages$/, async (route) => {
+    if (route.request().method() !== 'POST') return route.continue()
+    const response = await route.fetch()
+    await mayAnswer
+    await route.fulfill({ response })
+  })
+  const jun = await visit()
+  await signInOn(jun, 'jun', '/messages/@mina')
+  await write(mina, words)
+  await jun.getByText(words).waitFor()
+  await mina.getByText('Sending…').waitFor()
+  expect(await mina.getByText(words).count()).toBe(1)
+  answer()
+  await mina.getByText('Sending…').waitFor({ state: 'detached' })
+  expect(await mina.getByText(words).count()).toBe(1)
+})
+
 it('[OB2] what was written in front of a proxy without a hub goes later, from whichever screen', async () => {
   const [mina, jun] = [await minaWritesToJun(), await visit()]
   const words = `Through the proxy ${Date.now()}`

@@ -78,7 +78,6 @@ function makeConversation(account: Account) {
   }
 }
 
-onStream('maru.thread', ({ with_account_id, item }) => takeItem(with_account_id, item))
 onStream('delete', (id) => {
   for (const one of all.values()) one.drop(id)
 })

@@ -3,7 +3,7 @@ import { sendMessage } from '../api/threads.ts'
 import { takeItem } from './conversation.ts'
 import { makeOutbox, outboxPlaces, type Outbox } from './outbox.ts'
 import { me } from './session.ts'
-import { onOpen } from './stream.ts'
+import { onOpen, onStream } from './stream.ts'
 
 const PERSON = /^\d+$/
 const boxes = new Map<string, Outbox>()
@@ -27,5 +27,10 @@ function resendAll(): void {
   for (const place of outboxPlaces('')) if (PERSON.test(place)) void outboxTo(place).resend()
 }
 
+onStream('maru.thread', ({ with_account_id, item }) => {
+  const take = (): void => takeItem(with_account_id, item)
+  if (item.kind === 'message' && item.status.account.id === me.value?.id) void outboxTo(with_account_id).settled().then(take)
+  else take()
+})
 onOpen(resendAll)
 addEventListener('online', resendAll)

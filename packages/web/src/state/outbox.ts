@@ -28,6 +28,7 @@ export type OutboxOptions<T> = {
 export function makeOutbox<T>({ place, from, deliver, onSent, explain: why = explain }: OutboxOptions<T>) {
   const name = PREFIX + place
   const underWay = new Set<string>()
+  let work: Promise<unknown> = Promise.resolve()
   let resending = false
 
   // What is kept is the truth, and not this tab's copy of it: another tab writes too.
@@ -41,8 +42,12 @@ export function makeOutbox<T>({ place, from, deliver, onSent, explain: why = exp
   const discard = (key: string): void => change((all) => all.filter((one) => one.key !== key))
   const isKept = ({ key }: Outgoing): boolean => read().some((one) => one.key === key)
 
-  const again = async (message: Outgoing): Promise<void> => {
-    if (underWay.has(message.key)) return
+  const again = (message: Outgoing): Promise<void> => {
+    const going = underWay.has(message.key) ? Promise.resolve() : go(message)
+    work = Promise.all([work, going])
+    return going
+  }
+  const go = async (message: Outgoing): Promise<void> => {
     underWay.add(message.key)
     // Whoever signed out meanwhile, or discarded it in another tab, has taken it back.
     const becomes = (state: OutgoingState): void => {
@@ -74,6 +79,8 @@ export function makeOutbox<T>({ place, from, deliver, onSent, explain: why = exp
     },
     /** Sends one of the list once more. */
     again,
+    /** [OB5] Once nothing is on its way: what comes live of mine meanwhile would stand twice. */
+    settled: (): Promise<unknown> => work,
     /** Gives one up. */
     discard,
     /** [OB2] The hub is there: what waits for it goes, one after the other. */

@@ -78,7 +78,11 @@ export function makeChat(api: RoomApi, { slug, ref, writer, slowSeconds }: ChatO
       }
     },
     handleFrame(frame: ChannelFrame): void {
-      if (frame.event === 'message') tell({ type: 'came', message: frame.payload })
+      if (frame.event === 'message') {
+        const { payload: message } = frame
+        if (message.identity === writer()) void outbox.settled().then(() => tell({ type: 'came', message }))
+        else tell({ type: 'came', message })
+      }
       if (frame.event === 'message_deleted') tell({ type: 'deleted', id: frame.payload.id })
     },
     async remove(id: string): Promise<void> {
