@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { getCompileCacheDir } from 'node:module'
+import { constants, setPriority } from 'node:os'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
@@ -48,6 +49,7 @@ export class EngineChild implements AsyncDisposable {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     })
     this.#process = child
+    if (child.pid !== undefined) this.#comeFirst(child.pid)
     child.on('message', (message) => {
       if (!isReady(message)) return
       this.#options.log.info({ pid: child.pid, udpPort: message.udpPort }, 'voice engine is ready')
@@ -61,6 +63,15 @@ export class EngineChild implements AsyncDisposable {
     }
     child.on('error', (error) => end({ err: error }))
     child.on('exit', (code, signal) => end({ code, signal }))
+  }
+
+  /** [VE2] Voice can't wait; a page can. */
+  #comeFirst(pid: number): void {
+    try {
+      setPriority(pid, constants.priority.PRIORITY_HIGH)
+    } catch (err) {
+      this.#options.log.debug({ err }, 'the system gives the voice engine no higher priority')
+    }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
