@@ -1,9 +1,9 @@
 import type { ChannelMessage } from '@maru/protocol'
 import { explain } from '../../api/explain.ts'
 import { t } from '../../i18n/index.ts'
+import { NotSent } from '../../posts/NotSent.tsx'
 import type { Outgoing } from '../../state/outbox-model.ts'
 import type { Outbox } from '../../state/outbox.ts'
-import { Button } from '../../ui/Button.tsx'
 import { confirm } from '../../ui/Confirm.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { toast } from '../../ui/toast.ts'
@@ -56,26 +56,14 @@ export function ChatLine({ room, message, joined, time, title }: Props) {
   )
 }
 
-/** A line on its way, or one that did not go: with why, and what can be done. */
+/** A line on its way, or one that did not go. */
 export function WaitingLine({ line, outbox }: { line: Outgoing; outbox: Outbox }) {
   return (
-    <div class={styles.waiting} data-failed={line.state !== 'sending'}>
+    <div class={styles.waiting}>
       <p class={styles.text} dir="auto">
         {line.text}
       </p>
-      {line.state === 'sending' ? (
-        <small>{r().chat.sending}</small>
-      ) : (
-        <div class={styles.trouble} role={line.state === 'failed' ? 'alert' : 'status'}>
-          <span>{line.state === 'failed' ? line.why : t().messages.goesLater}</span>
-          <Button small onClick={() => void outbox.again(line)}>
-            {t().common.again}
-          </Button>
-          <Button small look="plain" onClick={() => outbox.discard(line.key)}>
-            {t().box.discard}
-          </Button>
-        </div>
-      )}
+      {line.state === 'sending' ? <small>{r().chat.sending}</small> : <NotSent message={line} outbox={outbox} />}
     </div>
   )
 }

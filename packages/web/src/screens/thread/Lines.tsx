@@ -76,12 +76,7 @@ export function Lines({ conversation }: { conversation: Conversation }) {
             <Line key={item.id} item={item} before={lines.items[i - 1]} />
           ))}
           {outgoing.map((message) => (
-            <OutgoingLine
-              key={message.key}
-              message={message}
-              onAgain={() => void outbox.again(message)}
-              onDiscard={() => outbox.discard(message.key)}
-            />
+            <OutgoingLine key={message.key} message={message} outbox={outbox} />
           ))}
         </div>
       </div>

@@ -4,11 +4,12 @@ import { clock, fullTime } from '../../i18n/format.ts'
 import { t } from '../../i18n/index.ts'
 import { nameOf } from '../../people/name.ts'
 import { Attachments } from '../../posts/Attachments.tsx'
+import { NotSent } from '../../posts/NotSent.tsx'
 import { RichText } from '../../posts/RichText.tsx'
 import type { Outgoing } from '../../state/outbox-model.ts'
+import type { Outbox } from '../../state/outbox.ts'
 import { me } from '../../state/session.ts'
 import { removeStatus } from '../../state/statuses.ts'
-import { Button } from '../../ui/Button.tsx'
 import { confirm } from '../../ui/Confirm.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { toast } from '../../ui/toast.ts'
@@ -49,29 +50,17 @@ function MessageMenu({ status }: { status: Status }) {
   )
 }
 
-type OutgoingProps = { message: Outgoing; onAgain: () => void; onDiscard: () => void }
-
-/** A message on its way, or one that did not go: with why, and what can be done. */
-export function OutgoingLine({ message, onAgain, onDiscard }: OutgoingProps) {
-  const m = t()
+/** A message on its way, or one that did not go. */
+export function OutgoingLine({ message, outbox }: { message: Outgoing; outbox: Outbox }) {
+  const m = t().messages
   const isSending = message.state === 'sending'
   return (
     <div class={styles.line} data-mine="true" data-state={isSending ? 'sending' : 'failed'}>
       <div class={styles.bubble}>
         <p class={styles.text}>{message.text}</p>
-        <small>{isSending ? m.messages.sending : m.messages.notSent}</small>
+        <small>{isSending ? m.sending : m.notSent}</small>
       </div>
-      {!isSending && (
-        <div class={styles.failed} role={message.state === 'failed' ? 'alert' : 'status'}>
-          <span>{message.state === 'failed' ? message.why : m.messages.goesLater}</span>
-          <Button small onClick={onAgain}>
-            {m.common.again}
-          </Button>
-          <Button small look="plain" onClick={onDiscard}>
-            {m.messages.discard}
-          </Button>
-        </div>
-      )}
+      <NotSent message={message} outbox={outbox} end />
     </div>
   )
 }
