@@ -12,6 +12,7 @@ import { stayAwake } from './awake.ts'
 import { enter, entering, inside, keepRemembered, leave, putOut, type Inside } from './inside.ts'
 import { prefs } from './prefs.ts'
 import { makeRoomApi, sessionApi } from './room-api.ts'
+import { myself } from './room-state.ts'
 import type { Room } from './room.ts'
 import { watchRoom } from './room.ts'
 import { remembered } from './remembered.ts'
@@ -114,14 +115,14 @@ function follow(): (() => void) | undefined {
 
 /** The hub's word on whether I may speak goes to the voice part at once; the engine holds to it anyway. */
 function obeyOrder({ room, voice }: Inside): void {
-  const { channel, inside: people, identity, ending } = room.state.value
+  const { channel, ending } = room.state.value
   if (ending !== null) {
     const removed = ending === 'removed' || ending === 'banned'
     untracked(() => putOut(removed ? 'removed' : 'ended'))
     if (!document.querySelector('[data-room]')) toast(r().ending[ending].title, { stays: true })
     return
   }
-  const me = identity === null ? undefined : people[identity]
+  const me = myself(room.state.value)
   const may = me ? me.may_speak && !me.held : channel?.rights.includes('speak')
   untracked(() => {
     if (may !== undefined && may !== voice.own.value.maySpeak) voice.session.setMaySpeak(may)

@@ -124,6 +124,14 @@ export function inOrder(inside: Readonly<Record<string, Occupant>>, me: string |
 
 const hasPlace = (one: Occupant): boolean => one.may_speak || one.held
 
+/** Me, where I am inside. */
+export function myself({ identity, inside }: RoomState): Occupant | undefined {
+  return identity === null ? undefined : inside[identity]
+}
+
+/** Whether my hand is up. */
+export const hasRaised = (state: RoomState): boolean => (myself(state)?.hand_at ?? null) !== null
+
 /** Raised hands, the longest first. */
 export function hands(inside: Readonly<Record<string, Occupant>>): Occupant[] {
   return Object.values(inside)

@@ -7,6 +7,7 @@ import { place } from '../../ui/float.ts'
 import { toast } from '../../ui/toast.ts'
 import { r } from '../messages/index.ts'
 import { leave } from '../model/inside.ts'
+import { hasRaised } from '../model/room-state.ts'
 import type { Room } from '../model/room.ts'
 import type { RoomVoice } from '../model/voice.ts'
 import { patiently } from '../order/patiently.ts'
@@ -18,8 +19,7 @@ type Props = { room: Room; voice: RoomVoice; onSound: () => void }
 /** [RM6] My own controls, always in the same places. */
 export function Controls({ room, voice, onSound }: Props) {
   const m = r().controls
-  const { identity, inside } = room.state.value
-  const raised = identity !== null && (inside[identity]?.hand_at ?? null) !== null
+  const raised = hasRaised(room.state.value)
   return (
     <div class={styles.controls} role="toolbar" aria-label={m.label}>
       <RoundButton

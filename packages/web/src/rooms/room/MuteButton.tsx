@@ -4,6 +4,7 @@ import { RoundButton } from '../../call/parts/RoundButton.tsx'
 import { toast } from '../../ui/toast.ts'
 import { r } from '../messages/index.ts'
 import { prefs } from '../model/prefs.ts'
+import { myself } from '../model/room-state.ts'
 import type { Room } from '../model/room.ts'
 import { toggleOwn } from '../model/talk-keys.ts'
 import type { RoomVoice } from '../model/voice.ts'
@@ -17,11 +18,10 @@ const TAP_MS = 300
 export function MuteButton({ room, voice, small = false }: Props) {
   const m = r().controls
   const { muted, maySpeak } = voice.own.value
-  const { identity, inside } = room.state.value
+  const me = myself(room.state.value)
   if (voice.state.value.at === 'closed') return <RoundButton icon="micOff" look="soft" small={small} label={m.mute} disabled />
   if (!maySpeak) {
-    const held = identity !== null && inside[identity]?.held === true
-    const why = held ? m.heldBack : m.listening
+    const why = me?.held ? m.heldBack : m.listening
     return (
       <RoundButton
         icon="micOff"

@@ -4,6 +4,7 @@ import { r } from '../messages/index.ts'
 import { keyInWords } from '../model/key-in-words.ts'
 import { broughtUp, goIn } from '../model/life.ts'
 import { prefs } from '../model/prefs.ts'
+import { myself } from '../model/room-state.ts'
 import type { Room } from '../model/room.ts'
 import type { RoomVoice } from '../model/voice.ts'
 import styles from './Notices.module.css'
@@ -93,10 +94,6 @@ function statusOf(room: Room, voice: RoomVoice): string {
   if (voice.microphone.value.at === 'asking') return c().microphone.asking
   const { quality, maySpeak } = voice.own.value
   if (quality === 'poor' || quality === 'lost') return m.inside.poor
-  if (!maySpeak) {
-    const { identity, inside } = room.state.value
-    const held = identity !== null && inside[identity]?.held === true
-    return held ? m.controls.heldLine : m.controls.listening
-  }
+  if (!maySpeak) return myself(room.state.value)?.held ? m.controls.heldLine : m.controls.listening
   return prefs.value.mode === 'push_to_talk' ? m.controls.holdLine(keyInWords(prefs.value.key)) : ''
 }

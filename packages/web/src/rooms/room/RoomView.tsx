@@ -9,6 +9,7 @@ import { r } from '../messages/index.ts'
 import { inside, isInside } from '../model/inside.ts'
 import { runRooms } from '../model/life.ts'
 import { may } from '../model/person.ts'
+import { hasRaised } from '../model/room-state.ts'
 import { useRoom, type Room } from '../model/room.ts'
 import type { RoomApi } from '../model/room-api.ts'
 import type { RoomVoice } from '../model/voice.ts'
@@ -169,10 +170,8 @@ function useRoomKeys(room: Room, voice: RoomVoice | null): void {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return
       if (isTyping(event.target) || document.querySelector('dialog[open]')) return
       if (event.code === 'KeyC') document.querySelector<HTMLElement>('[data-room-chat]')?.focus()
-      else if (event.code === 'KeyH' && voice) {
-        const { identity, inside: people } = room.state.peek()
-        raiseHand(room, identity === null || (people[identity]?.hand_at ?? null) === null)
-      } else return
+      else if (event.code === 'KeyH' && voice) raiseHand(room, !hasRaised(room.state.peek()))
+      else return
       event.preventDefault()
     }
     addEventListener('keydown', onKey)
