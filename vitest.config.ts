@@ -5,6 +5,8 @@ const throughTheFrontDoor = ['packages/*/src/**/*.e2e.test.ts']
 /** Those of the hub alone wait for its clock or for a killed process most of the time. */
 const withoutBrowsers = ['packages/server/src/**/*.e2e.test.ts', 'packages/dev-env/src/e2e/kill-nine.e2e.test.ts']
 
+const onePostgres = ['packages/server/src/testing/one-postgres.ts']
+
 export default defineConfig({
   test: {
     testTimeout: 60_000,
@@ -12,11 +14,25 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'parts', include: all, exclude: throughTheFrontDoor, maxWorkers: 2, sequence: { groupOrder: 0 } },
+        test: {
+          name: 'parts',
+          include: all,
+          exclude: throughTheFrontDoor,
+          globalSetup: onePostgres,
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+        },
       },
       {
         extends: true,
-        test: { name: 'hubs', include: withoutBrowsers, maxWorkers: 3, retry: 1, sequence: { groupOrder: 1 } },
+        test: {
+          name: 'hubs',
+          include: withoutBrowsers,
+          globalSetup: onePostgres,
+          maxWorkers: 3,
+          retry: 1,
+          sequence: { groupOrder: 1 },
+        },
       },
       {
         // Browsers, hubs and engines fill a small machine by themselves: two such files at once take longer than one

@@ -1,5 +1,6 @@
+import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { constants, getPriority } from 'node:os'
+import { constants, getPriority, setPriority } from 'node:os'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { enter } from '../engine/testing/client.ts'
 import { LabHub } from './testing/hub.ts'
@@ -31,6 +32,19 @@ async function talk() {
 const outSince = async (id: string) => {
   const row = await hub.server.hub.db.selectFrom('calls').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
   return [row.caller_out_since, row.callee_out_since]
+}
+
+/** Whether the system lets a process of ours come before others. */
+function mayComeFirst(): boolean {
+  const child = spawn(process.execPath, ['--eval', 'setTimeout(() => {}, 10_000)'])
+  try {
+    if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_HIGH)
+    return true
+  } catch {
+    return false
+  } finally {
+    child.kill()
+  }
 }
 
 describe('with the built-in engine', () => {
@@ -76,8 +90,7 @@ describe('with the built-in engine', () => {
   it('[VE2] the engine’s process comes before others where the system allows it', () => {
     const { pid } = hub.server.hub.voice
     if (pid === undefined) throw new Error('no engine')
-    const mayRaise = process.getuid?.() === 0
-    expect(getPriority(pid)).toBe(getPriority() + (mayRaise ? constants.priority.PRIORITY_HIGH : 0))
+    expect(getPriority(pid)).toBe(mayComeFirst() ? constants.priority.PRIORITY_HIGH : getPriority())
   })
 
   it('[C19] [VE1] the engine is killed in a call: its room is made anew, both come back by their tickets, the call goes on', async () => {

@@ -10,7 +10,7 @@ const PROGRAMS = '/usr/lib/postgresql'
 const START_TRIES = 300
 
 /** A PostgreSQL server for tests. Each database that it gives is new and empty. */
-export type TestPostgres = AsyncDisposable & { newDatabase(): Promise<string> }
+export type TestPostgres = AsyncDisposable & { url: string; newDatabase(): Promise<string> }
 
 /** What stands in the way of tests on PostgreSQL; null: nothing. */
 export function whyNoPostgres(): string | null {
@@ -55,6 +55,7 @@ export async function startPostgres(): Promise<TestPostgres> {
 function databasesOf(url: string, close: () => Promise<void>): TestPostgres {
   const made: string[] = []
   return {
+    url,
     async newDatabase() {
       const name = `maru_test_${process.pid}_${Date.now()}_${made.length}`
       await run(url, `create database ${name}`)
