@@ -25,6 +25,7 @@ export type OutboxOptions<T> = {
   explain?: (error: unknown) => string
 }
 
+/** Makes the outbox of a place. All outboxes of one place show the same list, in each tab. */
 export function makeOutbox<T>({ place, from, deliver, onSent, explain: why = explain }: OutboxOptions<T>) {
   const name = PREFIX + place
   const underWay = new Set<string>()
@@ -32,7 +33,10 @@ export function makeOutbox<T>({ place, from, deliver, onSent, explain: why = exp
   let resending = false
 
   // What is kept is the truth, and not this tab's copy of it: another tab writes too.
-  const read = (): Outgoing[] => (keptJson<Partial<Outgoing>[]>(name) ?? []).map((one) => readOutgoing(one, from()))
+  const read = (): Outgoing[] => {
+    const kept = keptJson<unknown>(name)
+    return Array.isArray(kept) ? kept.map((one: Partial<Outgoing>) => readOutgoing(one, from())) : []
+  }
   const list = computed<readonly Outgoing[]>(() => (changes.value, ofWriter(read(), from())))
   const change = (next: (all: readonly Outgoing[]) => Outgoing[]): void => {
     const all = next(read())
