@@ -14,16 +14,20 @@ import { Memory } from './native/memory.ts'
 const identity = new DtlsIdentity()
 const voice = Buffer.from('806f0001000000010000000761', 'hex')
 
+const numbered = (number: number): Buffer => Buffer.concat([voice.subarray(0, 3), Buffer.from([number]), voice.subarray(4)])
+
 /** A path into memory. */
 class PostBox implements Path {
   readonly key: string
   readonly endpoint = { address: Buffer.from([192, 0, 2, 1]), port: 9 }
   isAlive = true
+  readonly isTcp: boolean
   readonly sent: Buffer[] = []
   readonly #slot = new Memory(2_048)
 
-  constructor(key: string) {
+  constructor(key: string, isTcp = false) {
     this.key = key
+    this.isTcp = isTcp
   }
   send(datagram: Uint8Array): void {
     this.sent.push(Buffer.from(datagram))
@@ -159,12 +163,63 @@ describe('[M3] a link', () => {
     way.sendPacket(voice)
     expect([wifi.sent.some(isSound), mobile.sent.some(isSound)]).toEqual([true, false])
     arrive(check(first.ufrag, first.pwd, true), mobile)
-    way.sendPacket(Buffer.concat([voice.subarray(0, 3), Buffer.from([2]), voice.subarray(4)]))
+    way.sendPacket(numbered(2))
     const sealed = mobile.sent.find(isSound)
     expect(sealed && fromEngine?.unprotect(sealed)).toBeDefined()
     arrive(seal(voice), mobile)
     expect(heard).toHaveLength(1)
     expect(told).toEqual(['connected'])
+  })
+
+  test('[M5] of several that the client nominates, goes by the one that the client uses', () => {
+    const [used, other] = [new PostBox('used'), new PostBox('other')]
+    connect(used)
+    arrive(check(first.ufrag, first.pwd, true), used)
+    arrive(check(first.ufrag, first.pwd, true), other)
+    clock = 100
+    arrive(seal(numbered(1)), used)
+    way.sendPacket(numbered(1))
+    expect([used.sent.some(isSound), other.sent.some(isSound)], 'it may have been on its way').toEqual([false, true])
+    clock = 300
+    arrive(seal(numbered(2)), used)
+    way.sendPacket(numbered(2))
+    expect(used.sent.some(isSound)).toBe(true)
+  })
+
+  test('[M5] TCP that is nominated along with UDP is used only where the client uses it, or asks for it later on', () => {
+    const [udp, tcp] = [new PostBox('udp'), new PostBox('tcp', true)]
+    connect(udp)
+    arrive(check(first.ufrag, first.pwd, true), udp)
+    clock = 400
+    arrive(check(first.ufrag, first.pwd, true), tcp)
+    way.sendPacket(numbered(1))
+    expect([udp.sent.some(isSound), tcp.sent.some(isSound)]).toEqual([true, false])
+    clock = 6_000
+    arrive(check(first.ufrag, first.pwd, true), tcp)
+    way.sendPacket(numbered(2))
+    expect(tcp.sent.some(isSound)).toBe(true)
+  })
+
+  test('[M5] the path that was nominated last and is used is not left for what comes late by the one before', () => {
+    const [before, after] = [new PostBox('before'), new PostBox('after')]
+    connect(before)
+    arrive(check(first.ufrag, first.pwd, true), before)
+    arrive(check(first.ufrag, first.pwd, true), after)
+    clock = 300
+    arrive(seal(numbered(2)), after)
+    arrive(seal(numbered(1)), before)
+    way.sendPacket(numbered(1))
+    expect([before.sent.some(isSound), after.sent.some(isSound)]).toEqual([false, true])
+  })
+
+  test('[M5] nobody is sent to a path that was not nominated, whatever comes by it', () => {
+    const [used, other] = [new PostBox('used'), new PostBox('other')]
+    connect(used)
+    arrive(check(first.ufrag, first.pwd), other)
+    clock = 300
+    arrive(seal(voice), other)
+    way.sendPacket(voice)
+    expect([heard.length, used.sent.some(isSound), other.sent.some(isSound)]).toEqual([1, true, false])
   })
 
   test('[M5] [S10] an ICE restart changes the path alone; until the client uses it, the old one goes on', () => {

@@ -50,6 +50,10 @@ const silenceMs = 8_000
 /** After so long nothing is sent to an address from which nobody answers (RFC 7675). */
 const consentMs = 30_000
 const mostPaths = 8
+/** What was on its way by the path before may still come for so long. */
+const stragglersMs = 200
+/** In its first seconds a client that nominates all that works has only come to TCP last. */
+const beginningMs = 5_000
 
 /**
  * ICE, DTLS, SRTP and data channels of one client. It is `ice-lite`: the client asks by which path it can be reached, and
@@ -63,6 +67,11 @@ export class Link implements Guest {
   #credentials: readonly IceCredentials[]
   #paths: Path[] = []
   #path: Path | undefined
+  #takenAt = 0
+  /** Whether the client itself has sent by the path that is taken. */
+  #isShared = false
+  /** Those that the client has nominated with its newest credentials. */
+  readonly #nominated = new Set<Path>()
   #inbound: Inbound | undefined
   #outbound: Outbound | undefined
   #channels: Channels | undefined
@@ -91,6 +100,7 @@ export class Link implements Guest {
     for (const { ufrag } of older) this.#options.reception.unregister(ufrag)
     this.#credentials = current ? [credentials, current] : [credentials]
     this.#options.reception.register(credentials.ufrag, this)
+    this.#nominated.clear()
   }
 
   passwordOf(wanted: string): string | undefined {
@@ -100,16 +110,17 @@ export class Link implements Guest {
   handleCheck(request: BindingRequest, key: string, path: () => Path): void {
     if (this.#closed) return
     const known = this.#paths.find((each) => each.key === key) ?? this.#addPath(path())
-    const isNewest = request.ours === this.#credentials[0]?.ufrag
+    const isNominated = request.nominates && request.ours === this.#credentials[0]?.ufrag
     known.send(bindingSuccessTo(request, known.endpoint, this.passwordOf(request.ours) ?? ''))
-    if (known !== this.#path && (!this.#path?.isAlive || (isNewest && request.nominates))) this.#usePath(known)
+    if (isNominated) this.#nominated.add(known)
+    if (known !== this.#path && (!this.#path?.isAlive || (isNominated && !this.#isHasty(known)))) this.#usePath(known)
     this.#hear()
   }
 
-  handleDatagram(datagram: Buffer): void {
+  handleDatagram(datagram: Buffer, path: Path): void {
     if (this.#closed) return
     const first = datagram[0] ?? 0
-    if (first >= 128 && first < 192) this.#handleSrtp(datagram)
+    if (first >= 128 && first < 192) this.#handleSrtp(datagram, path)
     else if (first >= 20 && first < 64) {
       if (this.#options.role === 'server' || this.#path) this.#dtls.receive(datagram)
     }
@@ -151,6 +162,7 @@ export class Link implements Guest {
       const oldest = this.#paths.find((each) => each !== this.#path)
       if (oldest) reception.detach(oldest, this)
       this.#paths = this.#paths.filter((each) => each !== oldest)
+      if (oldest) this.#nominated.delete(oldest)
     }
     this.#paths.push(path)
     reception.attach(path, this)
@@ -160,10 +172,23 @@ export class Link implements Guest {
   #usePath(path: Path): void {
     const isFirst = this.#path === undefined
     this.#path = path
+    this.#takenAt = this.#options.now()
+    this.#isShared = false
     if (this.#outbound) this.#options.way.open(path, this.#outbound)
     if (this.#options.role !== 'client') return
     if (isFirst) this.#dtls.start()
     else this.#dtls.greetAgain()
+  }
+
+  #isHasty(path: Path): boolean {
+    return path.isTcp && this.#path?.isTcp === false && this.#options.now() - this.#takenAt < beginningMs
+  }
+
+  /** Firefox nominates each path that works, and then uses one of them: by that one it is to be answered. */
+  #follow(path: Path): void {
+    if (path === this.#path) this.#isShared = true
+    else if (!this.#isShared && this.#nominated.has(path) && this.#options.now() - this.#takenAt > stragglersMs)
+      this.#usePath(path)
   }
 
   /** The client is there. */
@@ -190,10 +215,11 @@ export class Link implements Guest {
     this.#events.connected()
   }
 
-  #handleSrtp(datagram: Buffer): void {
+  #handleSrtp(datagram: Buffer, path: Path): void {
     const packet = this.#inbound?.unprotect(datagram)
     if (!packet) return
     this.#heardAt = this.#options.now()
+    this.#follow(path)
     this.#events.packet(packet)
   }
 

@@ -7,6 +7,8 @@ export interface Path {
   readonly key: string
   /** How the client looks from here. */
   readonly endpoint: Endpoint
+  /** TCP is for those who have nothing else: what is lost there holds up all that follows. */
+  readonly isTcp: boolean
   /** False once nothing can go by it any more. */
   readonly isAlive: boolean
   /** Sends a datagram as it is. */

@@ -10,7 +10,7 @@ export interface Guest {
   /** An authentic check came by the path of that key. The path is made only where it is asked for: most are known. */
   handleCheck(request: BindingRequest, key: string, path: () => Path): void
   /** DTLS, SRTP or SRTCP came by a path that a check has come by. */
-  handleDatagram(datagram: Buffer): void
+  handleDatagram(datagram: Buffer, path: Path): void
   /** Called once a second. @param now milliseconds, monotonic */
   handleBeat(now: number): void
 }
@@ -23,7 +23,7 @@ const beatMs = 1_000
  */
 export class Reception {
   readonly #byUfrag = new Map<string, Guest>()
-  readonly #byPath = new Map<string, Guest>()
+  readonly #byPath = new Map<string, { path: Path; guest: Guest }>()
   readonly #guests = new Set<Guest>()
   readonly #timer: NodeJS.Timeout
   readonly take: TakeDatagram = (datagram, key, path) => this.#take(datagram, key, path)
@@ -46,11 +46,11 @@ export class Reception {
 
   /** Datagrams by that way are the guest's. */
   attach(path: Path, guest: Guest): void {
-    this.#byPath.set(path.key, guest)
+    this.#byPath.set(path.key, { path, guest })
   }
 
   detach(path: Path, guest: Guest): void {
-    if (this.#byPath.get(path.key) === guest) this.#byPath.delete(path.key)
+    if (this.#byPath.get(path.key)?.guest === guest) this.#byPath.delete(path.key)
   }
 
   /** Nothing more is for that guest; its fragments and ways are taken back one by one. */
@@ -63,8 +63,9 @@ export class Reception {
   }
 
   #take(datagram: Buffer, key: string, path: () => Path): void {
-    if (isStun(datagram)) this.#takeStun(datagram, key, path)
-    else this.#byPath.get(key)?.handleDatagram(datagram)
+    if (isStun(datagram)) return this.#takeStun(datagram, key, path)
+    const known = this.#byPath.get(key)
+    known?.guest.handleDatagram(datagram, known.path)
   }
 
   #takeStun(datagram: Buffer, key: string, path: () => Path): void {

@@ -21,6 +21,7 @@ const scratch = new Memory(slotSize)
 
 /** A client at the other end of a TCP connection. */
 class TcpPath implements Path {
+  readonly isTcp = true
   readonly key: string
   readonly endpoint: Endpoint
   readonly #socket: Socket

@@ -16,6 +16,7 @@ export type TakeDatagram = (datagram: Buffer, key: string, path: () => Path) => 
 
 /** A client at a UDP address, by one of this machine's own. */
 class UdpPath implements Path {
+  readonly isTcp = false
   readonly isAlive = true
   readonly key: string
   readonly endpoint: Endpoint
