@@ -250,10 +250,10 @@ describe('[M3] a link', () => {
   test('[M6] tells of a client that is silent, stops sending after 30 s, and goes on when it is back', () => {
     const path = new PostBox('a')
     connect(path)
-    clock = 7_000
+    clock = 12_000
     link.handleBeat(clock)
     expect(told).toEqual(['connected'])
-    clock = 9_000
+    clock = 14_000
     link.handleBeat(clock)
     link.handleBeat(clock)
     expect(told).toEqual(['connected', 'lost'])

@@ -45,8 +45,8 @@ export interface LinkEvents {
   lost(): void
 }
 
-/** A client asks again every 2.5 s whether the path works. */
-const silenceMs = 8_000
+/** Chromium asks every 2.5 s whether the path works, Firefox every 4 to 6 s: one question may be lost. */
+const silenceMs = 13_000
 /** After so long nothing is sent to an address from which nobody answers (RFC 7675). */
 const consentMs = 30_000
 const mostPaths = 8
@@ -134,7 +134,7 @@ export class Link implements Guest {
       this.#lose('no answer for 30 s')
     } else if (silent > silenceMs && this.#reach === 'reached') {
       this.#reach = 'silent'
-      this.#lose('no answer for 8 s')
+      this.#lose('no answer for 13 s')
     }
   }
 
