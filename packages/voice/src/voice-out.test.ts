@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { VoiceOut } from './voice-out.ts'
 
 /** What was put into the page's elements, newest last. */
-let elements: { volume: number; muted: boolean; srcObject: unknown }[]
-let gains: { gain: { value: number } }[]
+let elements: { volume: number; muted: boolean; srcObject: unknown; speaker: string }[]
+let gains: { gain: { value: number }; end: unknown }[]
 /** An element by Apple's phones stays at 1. */
 let isFixed: boolean
 
@@ -16,6 +16,7 @@ beforeEach(() => {
     class {
       muted = false
       srcObject: unknown = null
+      speaker = ''
       #volume = 1
       constructor() {
         elements.push(this)
@@ -27,6 +28,10 @@ beforeEach(() => {
         if (volume > 1) throw new RangeError('An element is as loud as 1 at most')
         if (!isFixed) this.#volume = volume
       }
+      setSinkId(speaker: string): Promise<void> {
+        this.speaker = speaker
+        return Promise.resolve()
+      }
     },
   )
   vi.stubGlobal('MediaStream', class {})
@@ -34,9 +39,16 @@ beforeEach(() => {
     'AudioContext',
     class {
       state = 'running'
+      destination = 'the default speaker'
+      createMediaStreamDestination = () => ({ stream: 'what the graph makes' })
       createMediaStreamSource = () => ({ connect: (next: unknown) => next, disconnect() {} })
       createGain() {
-        const gain = { gain: { value: 1 }, connect() {}, disconnect: () => gains.splice(gains.indexOf(gain), 1) }
+        const gain = {
+          gain: { value: 1 },
+          end: null as unknown,
+          connect: (end: unknown) => (gain.end = end),
+          disconnect: () => gains.splice(gains.indexOf(gain), 1),
+        }
         gains.push(gain)
         return gain
       }
@@ -78,6 +90,20 @@ describe('VoiceOut', () => {
     out(0.5)
     expect(elements[0]?.muted).toBe(true)
     expect(gains.map(({ gain }) => gain.value)).toEqual([0.5])
+  })
+
+  it('[V30] where a graph can’t be sent to a speaker, an element plays it at the chosen one', async () => {
+    const one = out(2)
+    expect(gains.map(({ end }) => end)).toEqual(['the default speaker'])
+    await one.route('headset')
+    expect(elements).toMatchObject([
+      { speaker: 'headset', muted: true },
+      { speaker: 'headset', muted: false, srcObject: 'what the graph makes' },
+    ])
+    expect(gains.map(({ gain, end }) => [gain.value, end])).toEqual([[2, { stream: 'what the graph makes' }]])
+    one.setVolume(1)
+    expect(elements).toMatchObject([{ muted: false }, { srcObject: null }])
+    expect(gains).toEqual([])
   })
 
   it('another track keeps the volume, the same one changes nothing, and close lets all go', () => {

@@ -1,4 +1,5 @@
 import { audioContext, isAwake } from './audio-context.ts'
+import { GainGraph } from './gain-graph.ts'
 
 /**
  * The way out of one voice: an element, and a graph of its own only where an element can't be as loud as is asked for.
@@ -8,7 +9,8 @@ export class VoiceOut {
   readonly #element = new Audio()
   #track: MediaStreamTrack | undefined
   #volume: number
-  #graph: { source: MediaStreamAudioSourceNode; gain: GainNode } | undefined
+  #speaker = ''
+  #graph: GainGraph | undefined
 
   constructor(volume: number) {
     this.#volume = volume
@@ -39,6 +41,9 @@ export class VoiceOut {
 
   async route(deviceId: string): Promise<void> {
     await this.#element.setSinkId(deviceId)
+    this.#speaker = deviceId
+    this.#dropGraph()
+    this.#apply()
   }
 
   close(): void {
@@ -53,22 +58,14 @@ export class VoiceOut {
     const needsGraph = this.#volume > 0 && Math.abs(this.#element.volume - this.#volume) > 0.001
     this.#element.muted = needsGraph || this.#volume === 0
     if (!needsGraph) this.#dropGraph()
-    else if (this.#track) this.#makeGraph(this.#track).gain.gain.value = this.#volume
-  }
-
-  #makeGraph(track: MediaStreamTrack): { source: MediaStreamAudioSourceNode; gain: GainNode } {
-    if (this.#graph) return this.#graph
-    const context = audioContext()
-    const source = context.createMediaStreamSource(new MediaStream([track]))
-    const gain = context.createGain()
-    source.connect(gain).connect(context.destination)
-    this.#graph = { source, gain }
-    return this.#graph
+    else if (this.#track) {
+      this.#graph ??= new GainGraph(this.#track, this.#speaker)
+      this.#graph.setVolume(this.#volume)
+    }
   }
 
   #dropGraph(): void {
-    this.#graph?.source.disconnect()
-    this.#graph?.gain.disconnect()
+    this.#graph?.close()
     this.#graph = undefined
   }
 }
