@@ -10,10 +10,13 @@ export function audioContext(): AudioContext {
   return shared
 }
 
-/** Waits a moment for the context to wake. @returns false where the page has not been touched yet. */
-export async function isAwake(context: AudioContext): Promise<boolean> {
+/**
+ * Waits a moment for the context to wake. @returns false where the page has not been touched yet, or where a machine
+ * without a speaker never lets it run.
+ */
+export async function isAwake(context: AudioContext, ms = WAKE_MS): Promise<boolean> {
   if (context.state === 'running') return true
-  await Promise.race([context.resume(), new Promise((resolve) => setTimeout(resolve, WAKE_MS))])
+  await Promise.race([context.resume(), new Promise((resolve) => setTimeout(resolve, ms))])
   // Read anew: it changed meanwhile.
   return (context.state as AudioContextState) === 'running'
 }

@@ -5,16 +5,25 @@ import plainWasm from '@sapphi-red/web-noise-suppressor/rnnoise.wasm?url'
 // oxlint-disable-next-line import/default -- its address, not what is in it
 import worklet from '@sapphi-red/web-noise-suppressor/rnnoiseWorklet.js?url'
 import simdWasm from '@sapphi-red/web-noise-suppressor/rnnoise_simd.wasm?url'
+import { isAwake } from '../audio-context.ts'
 import type { Filtered } from '../microphone-source.ts'
 
 /** What the network was trained for. */
 const SAMPLE_RATE = 48_000
 
+/** A speaker may have to wake first. */
+const WAKE_MS = 3_000
+
 /** Takes noise out of a microphone's sound, some 15 ms later. Throws where this browser can't. */
 export async function denoise(device: MediaStreamTrack): Promise<Filtered> {
   const context = new AudioContext({ sampleRate: SAMPLE_RATE, latencyHint: 'interactive' })
   try {
-    const [wasmBinary] = await Promise.all([loadWasm(), context.audioWorklet.addModule(worklet), context.resume()])
+    const [wasmBinary, , runs] = await Promise.all([
+      loadWasm(),
+      context.audioWorklet.addModule(worklet),
+      isAwake(context, WAKE_MS),
+    ])
+    if (!runs) throw new Error('The graph does not run, and would send silence')
     const source = context.createMediaStreamSource(new MediaStream([device]))
     const node = new RnnoiseWorkletNode(context, { wasmBinary, maxChannels: 1 })
     const out = new MediaStreamAudioDestinationNode(context, { channelCount: 1 })
