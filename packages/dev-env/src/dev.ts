@@ -6,7 +6,8 @@ import { seed } from './seed/seed.ts'
 // `npm run dev`: a hub with people in it, on data that goes when it stops.
 const port = Number(process.env['MARU_PORT'] ?? 8080)
 const server = await startServer(
-  defaultConfig({ port, origin: `http://localhost:${port}`, logLevel: 'warn', voice: { port: 7882 } }),
+  // Sound at the machine's own addresses: to loopback Firefox sends none.
+  defaultConfig({ port, origin: `http://localhost:${port}`, logLevel: 'warn', voice: { port: 7882, address: null } }),
 )
 const people = await seed(server)
 const [owner] = people
