@@ -68,7 +68,8 @@ export class Insider {
 
   #handleAct(act: ChannelEvents['act'][0]['act']): void {
     if (act === 'remove' || act === 'ban') {
-      if (act === 'ban') this.#because = 'banned'
+      // The hub's own word: the pass may be over before it could be asked about.
+      this.#because = act === 'ban' ? 'banned' : 'removed'
       return this.room.out('removed')
     }
     // What is taken is taken at once; what is given comes with the hub's word on who is inside.
