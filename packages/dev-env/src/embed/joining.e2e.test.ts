@@ -18,6 +18,8 @@ it(
     const [, second] = stage.cast
     if (!second) throw new Error('There is no second person.')
     const guest = await stage.visit(address, { hertz: 500 })
+    const complaints: string[] = []
+    guest.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
     await card(guest).getByText('Nobody is inside.').waitFor()
     expect(await guest.evaluate(() => document.querySelector('maru-voice')?.state)).toBe('outside')
     // Nothing that only a voice needs is loaded before.
@@ -48,6 +50,7 @@ it(
     expect((await heard(guest, 'maru-speaking')).length).toBeGreaterThan(0)
     expect((await heard(guest, 'maru-people')).length).toBeGreaterThan(0)
     expect(await heard(guest, 'maru-error')).toEqual([])
+    expect(complaints, 'nothing is told to an engine that is not there yet').toEqual([])
     for (const page of [guest, member]) expect(await page.evaluate(() => window.maruBlocked)).toEqual([])
     // Neither the page nor its storage ever had the session.
     const kept = await member.evaluate(() =>

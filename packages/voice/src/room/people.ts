@@ -26,6 +26,8 @@ export class People extends Emitter<PeopleEvents> {
   readonly #people = new Map<string, RoomPerson>()
   readonly #heard = new Map<string, Heard>()
   #room: Room | undefined
+  /** Whether the engine takes what it is told: from the moment that signalling stands. */
+  #isSignalled = false
   readonly #early: EarlyMarks
   #speaking = new Set<string>()
   #stop: () => void = () => {}
@@ -49,11 +51,15 @@ export class People extends Emitter<PeopleEvents> {
   follow({ room }: Seat): void {
     this.#stop()
     this.#room = room
+    this.#isSignalled = room.state !== ConnectionState.Disconnected
     this.#speaking = new Set(room.activeSpeakers.map(({ identity }) => identity))
     const look = (_: unknown, participant: Participant) => this.#look(participant)
     this.#stop = listenTo(room, {
       // Before anything is published in it.
-      signalConnected: () => this.#sweep(true),
+      signalConnected: () => {
+        this.#isSignalled = true
+        this.#sweep(true)
+      },
       participantConnected: (participant) => {
         this.#silence.tell(room, false)
         this.#look(participant)
@@ -94,7 +100,7 @@ export class People extends Emitter<PeopleEvents> {
 
   #sweep(isNewRoom: boolean): void {
     const room = this.#room
-    if (!room || room.state === ConnectionState.Disconnected) return
+    if (!room || !this.#isSignalled || room.state === ConnectionState.Disconnected) return
     this.#silence.tell(room, isNewRoom)
     for (const identity of [...this.#people.keys()]) if (!room.remoteParticipants.has(identity)) this.#forget(identity)
     for (const participant of room.remoteParticipants.values()) this.#look(participant)
