@@ -3,6 +3,7 @@ import { accessSync, constants, globSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
 const MAC_CHROME = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'
+const MAC_FIREFOX = '/Applications/Firefox.app/Contents/MacOS/firefox'
 
 /** Where a Chromium or Chrome is, or null. `CHROMIUM_PATH` goes first. */
 export function findChromium(): string | null {
@@ -11,6 +12,13 @@ export function findChromium(): string | null {
   return (
     onPath('chromium') ?? onPath('chromium-browser') ?? onPath('google-chrome') ?? (isProgram(MAC_CHROME) ? MAC_CHROME : null)
   )
+}
+
+/** Where a Firefox is, or null. `FIREFOX_PATH` goes first. */
+export function findFirefox(): string | null {
+  const chosen = process.env['FIREFOX_PATH']
+  if (chosen) return isProgram(chosen) ? chosen : null
+  return onPath('firefox') ?? onPath('firefox-esr') ?? (isProgram(MAC_FIREFOX) ? MAC_FIREFOX : null)
 }
 
 /** The folder that holds PostgreSQL's `initdb` and `postgres`, the newest where there are several, or null. */
