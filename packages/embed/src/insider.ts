@@ -27,12 +27,15 @@ export class Insider {
   heard: Heard = new Map()
   readonly #api: HubApi
   readonly #on: Handlers
+  /** Of the seat as it is now, by the hub's clock. */
+  #since: string
   /** What is known of an end before the voice part tells of it. */
   #because: MaruLeaveWhy | null = null
 
   constructor({ api, part, seat, speak }: Seated, on: Handlers) {
     this.#api = api
     this.#on = on
+    this.#since = seat.since
     this.room = new part.EmbeddedRoom(
       { seat, speak, renew: () => this.#renew() },
       {
@@ -79,7 +82,9 @@ export class Insider {
 
   async #renew(): Promise<ChannelSeat | 'removed' | null> {
     try {
-      return await this.#api.join(deviceId())
+      const seat = await this.#api.join(deviceId(), this.#since)
+      this.#since = seat.since
+      return seat
     } catch (error) {
       switch (reasonOf(error)) {
         case 'banned':
@@ -93,6 +98,7 @@ export class Insider {
           return null
         case 'not_found':
         case 'site_not_allowed':
+        case 'channel_ended':
         case 'channel_locked':
         case 'channel_full':
           return null

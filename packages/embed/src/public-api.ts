@@ -50,6 +50,7 @@ export type MaruReason =
   | 'banned'
   | 'removed_lately'
   | 'channel_locked'
+  | 'channel_ended'
   | 'channel_full'
   | 'link_expired'
   | 'link_used_up'

@@ -141,7 +141,11 @@ export const ChangeChannel = v.partial(
 )
 export type ChangeChannel = v.InferInput<typeof ChangeChannel>
 
-export const JoinChannel = v.object({ device: DeviceId })
+export const JoinChannel = v.object({
+  device: DeviceId,
+  /** `since` of the seat that one had: who comes back by themselves to a room that was ended meanwhile is not let in. */
+  since: v.optional(v.pipe(v.string(), v.isoTimestamp())),
+})
 
 /** What a device needs inside. */
 export const ChannelSeat = v.object({
@@ -150,6 +154,8 @@ export const ChannelSeat = v.object({
   inside: v.array(Occupant),
   /** My own identity there. */
   identity: v.string(),
+  /** When it was taken, by the hub's clock. */
+  since: v.string(),
   ticket: Ticket,
   /** Identities that are to be silent for me, and I for them: a block stands between. */
   silent: v.array(v.string()),

@@ -46,6 +46,7 @@ export const Reason = v.picklist([
   'banned',
   'channel_locked',
   'channel_full',
+  'channel_ended',
   'removed_lately',
   'slow_mode',
   'link_expired',

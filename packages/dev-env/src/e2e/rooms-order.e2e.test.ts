@@ -117,4 +117,19 @@ describe('order in rooms on the screen', () => {
     await other.page.getByRole('button', { name: 'Go in', exact: true }).click()
     await controls(other).waitFor()
   })
+
+  it('[RM14] whoever was away when a room was ended stays out, and is told', async () => {
+    const room = await makeRoom('Ended meanwhile')
+    const [host, other] = [await enter(owner), await enter(member)]
+    for (const screen of [host, other]) await goIn(screen, room.slug)
+    await other.page.goto('about:blank')
+    await owner.post(`maru/v1/channels/${room.id}/end`)
+    await other.page.goto(new URL(`/r/${room.slug}`, hub.origin).href)
+    await other.page.getByText('The room was closed for now').waitFor()
+    expect(await controls(other).count()).toBe(0)
+    expect(await other.openMicrophones()).toBe(0)
+    await other.page.getByRole('button', { name: 'Look again' }).click()
+    await other.page.getByRole('button', { name: 'Go in', exact: true }).click()
+    await controls(other).waitFor()
+  })
 })

@@ -38,8 +38,9 @@ export class HubApi {
     return this.ask('POST', 'embed/passes', { body: { code } })
   }
 
-  join(device: string): Promise<ChannelSeat> {
-    return this.ask('POST', 'join', { body: { device } })
+  /** @param since of the seat that one comes back to by oneself */
+  join(device: string, since: string | null = null): Promise<ChannelSeat> {
+    return this.ask('POST', 'join', { body: since === null ? { device } : { device, since } })
   }
 
   /** Survives the page's end. The engine notices as well, a little later. */

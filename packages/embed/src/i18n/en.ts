@@ -40,6 +40,7 @@ export const en = {
     name_taken: 'Somebody here has that name, or one that looks like it. Take another.',
     banned: 'You are banned from this room.',
     removed_lately: 'A host sent you out a moment ago. Try again later.',
+    channel_ended: 'The room was ended for everybody meanwhile.',
     channel_locked: 'The room is locked: nobody new comes in.',
     channel_full: 'The room is full.',
     link_expired: 'The link has expired.',

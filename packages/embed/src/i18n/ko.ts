@@ -42,6 +42,7 @@ export const ko: Messages = {
     name_taken: '같거나 비슷해 보이는 이름이 있어요. 다른 이름을 써 주세요.',
     banned: '이 방에 들어올 수 없게 되었어요.',
     removed_lately: '조금 전에 진행자가 내보냈어요. 나중에 다시 시도해 주세요.',
+    channel_ended: '그사이 모두의 대화가 끝났어요.',
     channel_locked: '방이 잠겨 있어서 더 들어갈 수 없어요.',
     channel_full: '방이 가득 찼어요.',
     link_expired: '링크의 기한이 지났어요.',

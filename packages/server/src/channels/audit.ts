@@ -44,6 +44,19 @@ export class ChannelAudit {
       .execute()
   }
 
+  /** [CH28] Whether the channel was ended for all at that time or later. */
+  async isEndedSince(channelId: string, at: number): Promise<boolean> {
+    const end = await this.#base.db
+      .selectFrom('channel_audit')
+      .select('id')
+      .where('channel_id', '=', channelId)
+      .where('act', '=', 'end')
+      .where('at', '>=', at)
+      .limit(1)
+      .executeTakeFirst()
+    return end !== undefined
+  }
+
   /** Newest first; `maxId` is the last of the page before. */
   async list(channelId: string, maxId: string | null): Promise<AuditEntry[]> {
     let query = this.#base.db.selectFrom('channel_audit').selectAll().where('channel_id', '=', channelId)

@@ -62,6 +62,7 @@ export function createChannels(base: Foundation, { accounts, engine }: { account
     queue,
     temporaries,
     silence,
+    audit,
   })
   const watch = new ChannelEngineWatch({ base, engine, inside, attendance, queue, background, stays, temporaries })
   const surroundings = new ChannelSurroundings({
@@ -96,6 +97,7 @@ export function createChannels(base: Foundation, { accounts, engine }: { account
       standings,
       inside,
       attendance,
+      expected,
       joining,
       temporaries,
       keeper,

@@ -1,12 +1,14 @@
 import { CHANNEL_TALKERS_MAX, type ChannelSeat } from '@maru/protocol'
+import { isoTime } from '../../accounts/present.ts'
 import { isSessionLive } from '../../auth/live-session.ts'
 import type { ChannelsTable } from '../../db/tables/channels.ts'
 import type { Engine } from '../../engine/engine.ts'
 import type { RoomQueue } from '../../engine/room-queue.ts'
 import type { Foundation } from '../../foundation.ts'
 import { Refused } from '../../http/refused.ts'
+import type { ChannelAudit } from '../audit.ts'
 import type { Channels } from '../channels.ts'
-import { channelFull, channelLocked, removedLately, voiceAway } from '../refusals.ts'
+import { channelEnded, channelFull, channelLocked, removedLately, voiceAway } from '../refusals.ts'
 import type { Standings } from '../rights/standings.ts'
 import { identityOf, subjectOf, type ChannelViewer } from '../viewer.ts'
 import type { Attendance } from './attendance.ts'
@@ -36,6 +38,7 @@ type JoinParts = {
   queue: RoomQueue
   temporaries: Temporaries
   silence: Silence
+  audit: ChannelAudit
 }
 
 /** Going in and out. */
@@ -47,15 +50,19 @@ export class ChannelJoining {
     this.#parts = parts
   }
 
-  /** @throws {Refused} with the reason why somebody may not come in */
-  async join(idOrSlug: string, viewer: ChannelViewer, device: string): Promise<ChannelSeat> {
+  /**
+   * @param since of the seat that they come back to by themselves, where they had one
+   * @throws {Refused} with the reason why somebody may not come in
+   */
+  async join(idOrSlug: string, viewer: ChannelViewer, device: string, since?: string): Promise<ChannelSeat> {
     const { channels, engine, queue } = this.#parts
     const { row } = await channels.require(idOrSlug, viewer, 'listen')
     const [identity, subject] = [identityOf(viewer), subjectOf(viewer)]
     if (identity === null || subject === null) throw Refused.notSignedIn()
     if (engine.awaySince !== null && !(await engine.ready(WAIT_FOR_ENGINE_MS))) throw voiceAway()
-    const ticket = await queue.run(row.id, () => this.#admit(row.id, viewer, { identity, subject, device }))
-    return this.#seat(row.id, viewer, identity, ticket)
+    const had = since === undefined ? null : Date.parse(since)
+    const { ticket, at } = await queue.run(row.id, () => this.#admit(row.id, viewer, { identity, subject, device, had }))
+    return { ...(await this.#seat(row.id, viewer, identity)), ticket, since: isoTime(at) }
   }
 
   /** They go, by the device that they are in with. Anything else changes nothing. */
@@ -110,8 +117,12 @@ export class ChannelJoining {
     this.seats.forget(channelId)
   }
 
-  async #admit(channelId: string, viewer: ChannelViewer, who: { identity: string; subject: string; device: string }) {
-    const { base, channels, engine, standings, inside, expected, attendance, stays } = this.#parts
+  async #admit(
+    channelId: string,
+    viewer: ChannelViewer,
+    who: { identity: string; subject: string; device: string; had: number | null },
+  ) {
+    const { audit, base, channels, engine, standings, inside, expected, attendance, stays } = this.#parts
     // Read again: who acted in between has been in the queue before.
     const { row, rights } = await channels.require(channelId, viewer, 'listen')
     const sessionId = (viewer.as === 'person' && viewer.sessionId) || null
@@ -120,6 +131,7 @@ export class ChannelJoining {
     const now = base.now()
     const past = stays.latest(row.id, who.subject, standing.past)
     if (past && past.removed_until > now) throw removedLately(past.removed_until - now)
+    if (who.had !== null && (await audit.isEndedSince(row.id, who.had))) throw channelEnded()
     const isBack = inside.isInside(row.id, who.identity) || comesBack(past, now)
     if (row.locked === 1 && !isBack && !rights.has('lock')) throw channelLocked()
     if (past && !isBack && (past.staged === 1 || past.hand_at !== null)) {
@@ -133,7 +145,7 @@ export class ChannelJoining {
     attendance.tickets.note(row.id, who.identity, speak)
     this.seats.take(row.id, who.identity, { device: who.device, sessionId })
     if (!inside.isInside(row.id, who.identity)) expected.add(row.id, who.subject, ON_THE_WAY_MS, speak)
-    return ticket
+    return { ticket, at: now }
   }
 
   /** How many may speak, of those inside and on the way, without this one. */
@@ -145,7 +157,7 @@ export class ChannelJoining {
     return speaking.size
   }
 
-  async #seat(channelId: string, viewer: ChannelViewer, identity: string, ticket: ChannelSeat['ticket']): Promise<ChannelSeat> {
+  async #seat(channelId: string, viewer: ChannelViewer, identity: string): Promise<Omit<ChannelSeat, 'ticket' | 'since'>> {
     const { channels, inside, silence } = this.#parts
     const { row } = await channels.require(channelId, viewer, 'listen')
     const [channel, occupants, silent] = await Promise.all([
@@ -153,6 +165,6 @@ export class ChannelJoining {
       inside.occupants(row.id, viewer),
       silence.of(row.id, viewer),
     ])
-    return { channel, inside: occupants, identity, ticket, silent }
+    return { channel, inside: occupants, identity, silent }
   }
 }

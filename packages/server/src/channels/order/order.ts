@@ -11,6 +11,7 @@ import type { ChannelAudit } from '../audit.ts'
 import type { Channels } from '../channels.ts'
 import type { Attendance } from '../inside/attendance.ts'
 import type { ChannelInside } from '../inside/channel-inside.ts'
+import type { Expected } from '../inside/expected.ts'
 import type { ChannelJoining } from '../inside/joining.ts'
 import { keep, type Kept } from '../inside/people-store.ts'
 import type { Temporaries } from '../inside/temporaries.ts'
@@ -34,6 +35,7 @@ type OrderParts = {
   standings: Standings
   inside: ChannelInside
   attendance: Attendance
+  expected: Expected
   joining: ChannelJoining
   temporaries: Temporaries
   keeper: ChannelKeeper
@@ -70,7 +72,7 @@ export class ChannelOrder {
 
   /** Everybody out. They may come again. */
   async end(idOrSlug: string, byId: string): Promise<void> {
-    const { base, channels, queue, inside, attendance, engine, live, audit, temporaries } = this.#parts
+    const { base, channels, queue, inside, attendance, expected, engine, live, audit, temporaries } = this.#parts
     const { row } = await channels.require(idOrSlug, { as: 'person', accountId: byId }, 'lock')
     await queue.run(row.id, async () => {
       await transact(base.db, async (tx) => {
@@ -81,10 +83,12 @@ export class ChannelOrder {
           .execute()
         await audit.note(tx, { channelId: row.id, byId, act: 'end' })
       })
-      for (const identity of inside.all(row.id).keys()) {
-        live.sendTo(row.id, identity, { event: 'gone', payload: { why: 'ended' } })
-        attendance.depart(row.id, identity, 'put out')
-      }
+      const gone = liveFrame({ event: 'gone', payload: { why: 'ended' } })
+      // Those on the way too, and those who were lost a moment ago.
+      const out = new Set([...expected.in(row.id).keys(), ...[...inside.all(row.id).values()].map(({ subject }) => subject)])
+      for (const screen of live.of(row.id)) if (out.has(subjectOf(screen.viewer) ?? '')) screen.send(gone)
+      for (const identity of inside.all(row.id).keys()) attendance.depart(row.id, identity, 'put out')
+      expected.forget(row.id)
       await engine.close(row.room)
     })
     await temporaries.leftBy(row.id)

@@ -171,6 +171,24 @@ onBothDatabases((start) => {
       await comeIn(hub, ben, channel)
     })
 
+    it('tells those on the way too, and who was away and comes back by themselves stays out; by their own will they may come', async () => {
+      using onTheWay = await watch(ben, channel)
+      const { body: seat } = await join(ben, channel)
+      const { seat: hers } = await comeIn(hub, cat, channel)
+      expect(await said(ada.post(channelPath(channel, '/end')))).toBe('204')
+      expect(await onTheWay.hears('gone')).toEqual({ why: 'ended' })
+      for (const [person, { since }] of [
+        [ben, seat],
+        [cat, hers],
+      ] as const)
+        expect(await said(join(person, channel, undefined, since))).toBe('403 channel_ended')
+      const again = await join(ben, channel)
+      expect(again.status).toBe(200)
+      const { since } = again.body
+      expect((await join(ben, channel, undefined, since)).status).toBe(200)
+      expect(await said(join(ben, channel, undefined, 'long ago'))).toMatch(/^422/)
+    })
+
     it('with the lock it is over: nobody’s place is kept', async () => {
       await comeIn(hub, ben, channel)
       await ada.ask('PATCH', channelPath(channel), { locked: true })

@@ -12,6 +12,6 @@ export const joinChannel = endpoint({
   answer: ChannelSeat,
   limit: { name: 'join-channel', most: 30, everySeconds: 2 },
   async handle({ hub, c, viewer, params, body }) {
-    return hub.channelJoining.join(params.id, await viewerOf({ hub, c, viewer }), body.device)
+    return hub.channelJoining.join(params.id, await viewerOf({ hub, c, viewer }), body.device, body.since)
   },
 })

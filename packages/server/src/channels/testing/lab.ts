@@ -22,8 +22,14 @@ export async function said<T>(answer: Promise<Answer<T>>): Promise<string> {
   return body.reason === undefined ? String(status) : `${status} ${body.reason}`
 }
 
-export const join = (person: LabPerson, channel: { id: string }, device: string = randomUUID()): Promise<Answer<ChannelSeat>> =>
-  person.post<ChannelSeat>(channelPath(channel, '/join'), { device })
+/** @param since of the seat that they come back to by themselves */
+export const join = (
+  person: LabPerson,
+  channel: { id: string },
+  device: string = randomUUID(),
+  since?: string,
+): Promise<Answer<ChannelSeat>> =>
+  person.post<ChannelSeat>(channelPath(channel, '/join'), since === undefined ? { device } : { device, since })
 
 export const leave = (person: LabPerson, channel: { id: string }, device: string): Promise<Answer<unknown>> =>
   person.post(channelPath(channel, '/leave'), { device })

@@ -31,6 +31,7 @@ export const reason: Record<Reason, string> = {
   call_ended: 'The call has ended.',
   not_your_call: 'This call is between other people.',
   banned: 'You were shut out of this room.',
+  channel_ended: 'The room was ended for everybody meanwhile.',
   channel_locked: 'The room is locked: nobody new comes in at the moment.',
   channel_full: 'The room is full.',
   removed_lately: 'You were taken out of this room a moment ago. Please wait a little.',

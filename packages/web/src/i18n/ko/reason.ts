@@ -30,6 +30,7 @@ export const reason: Messages['reason'] = {
   call_ended: '통화가 끝났어요.',
   not_your_call: '다른 분들의 통화예요.',
   banned: '이 방에 들어올 수 없게 되었어요.',
+  channel_ended: '그사이 모두의 대화가 끝났어요.',
   channel_locked: '방이 잠겨 있어서 지금은 새로 들어올 수 없어요.',
   channel_full: '방이 가득 찼어요.',
   removed_lately: '조금 전에 방에서 내보내졌어요. 잠시 뒤에 다시 해 주세요.',

@@ -48,7 +48,10 @@ function prepareVoice(muted: boolean, speaks: boolean): Prepared {
 }
 
 /** Goes in. The microphone, the voice part and the hub's answer are waited for side by side. @throws where it can't be. */
-export async function enter(room: Room, { muted = prefs.value.muted, remembers = true } = {}): Promise<void> {
+export async function enter(
+  room: Room,
+  { muted = prefs.value.muted, remembers = true, since = null as string | null } = {},
+): Promise<void> {
   const now = inside.value
   if (entering.value === room.slug || (now && isInside(room) && now.voice.state.value.at !== 'closed')) return
   const channel = room.channel.peek()
@@ -58,7 +61,7 @@ export async function enter(room: Room, { muted = prefs.value.muted, remembers =
   const prepared = prepareVoice(muted, channel === null || maySpeak(channel))
   const watch = watchRoom(room.api, room.slug)
   try {
-    const [{ RoomSession }, seat] = await Promise.all([loadVoice(), sit(room)])
+    const [{ RoomSession }, seat] = await Promise.all([loadVoice(), sit(room, since)])
     if (entering.value !== room.slug) return discard(prepared, watch.stop)
     const session = new RoomSession({
       ...prepared,
@@ -112,12 +115,17 @@ export function putOut(why: 'ended' | 'removed'): void {
 export function keepRemembered(): void {
   const now = inside.value
   if (now)
-    remember({ ref: now.room.channel.value?.slug ?? now.room.slug, pass: now.room.api.pass, muted: now.voice.own.value.muted })
+    remember({
+      ref: now.room.channel.value?.slug ?? now.room.slug,
+      pass: now.room.api.pass,
+      muted: now.voice.own.value.muted,
+      since: now.room.state.peek().since,
+    })
 }
 
-/** Takes a seat at the hub, and learns who is inside. */
-export async function sit(room: Room): Promise<ChannelSeat> {
-  const seat = await room.api.join(room.ref(), await deviceId())
+/** Takes a seat at the hub, and learns who is inside. @param since of the seat that one comes back to by oneself */
+export async function sit(room: Room, since: string | null = null): Promise<ChannelSeat> {
+  const seat = await room.api.join(room.ref(), await deviceId(), since)
   room.tell({ event: 'seated', payload: seat })
   room.open()
   return seat
@@ -126,7 +134,8 @@ export async function sit(room: Room): Promise<ChannelSeat> {
 /** Asks for another ticket. What the hub refuses for good is an end; all else is asked again. */
 export async function renew(room: Room): Promise<RenewedSeat | 'removed' | null> {
   try {
-    const { ticket, silent, maySpeak } = seatOf(await sit(room))
+    const { ticket, silent, maySpeak } = seatOf(await sit(room, room.state.peek().since))
+    keepRemembered()
     return { ticket, silent, maySpeak }
   } catch (error) {
     if (!isRefused(error) || error.status >= 500) throw error
@@ -134,6 +143,9 @@ export async function renew(room: Room): Promise<RenewedSeat | 'removed' | null>
       case 'banned':
       case 'removed_lately':
         return 'removed'
+      case 'channel_ended':
+        room.tell({ event: 'gone', payload: { why: 'ended' } })
+        return null
       case 'not_found':
       case 'forbidden':
       case 'channel_locked':

@@ -7,6 +7,7 @@ import { announce } from '../../ui/announce.ts'
 import { confirm } from '../../ui/Confirm.tsx'
 import { toast } from '../../ui/toast.ts'
 import { explain } from '../../api/explain.ts'
+import { isRefused } from '../../api/refused.ts'
 import { r } from '../messages/index.ts'
 import { stayAwake } from './awake.ts'
 import { enter, entering, inside, keepRemembered, leave, putOut, type Inside } from './inside.ts'
@@ -15,7 +16,7 @@ import { makeRoomApi, sessionApi } from './room-api.ts'
 import { myself } from './room-state.ts'
 import type { Room } from './room.ts'
 import { watchRoom } from './room.ts'
-import { remembered } from './remembered.ts'
+import { remember, remembered } from './remembered.ts'
 import { startTalkKeys } from './talk-keys.ts'
 import { tellVoice } from './tell-voice.ts'
 
@@ -77,8 +78,12 @@ async function resume(): Promise<void> {
   if (!was || entering.value !== null || (now && now.voice.state.value.at !== 'closed')) return
   const { room, stop } = watchRoom(was.pass === null ? sessionApi : makeRoomApi(was.pass), was.ref)
   try {
-    await enter(room, { muted: was.muted, remembers: false })
+    await enter(room, { muted: was.muted, remembers: false, since: was.since })
   } catch (error) {
+    if (isRefused(error, 'channel_ended')) {
+      remember(null)
+      room.tell({ event: 'gone', payload: { why: 'ended' } })
+    }
     toast(`${r().inside.notBack} ${explain(error)}`, { bad: true })
   } finally {
     stop()

@@ -1,7 +1,7 @@
 const KEY = 'maru.inside'
 
 /** What a tab remembers over a reload: that it was inside. */
-export type Remembered = { ref: string; pass: string | null; muted: boolean }
+export type Remembered = { ref: string; pass: string | null; muted: boolean; since: string | null }
 
 /** [RM13] Keeps it for this tab; null: left. */
 export function remember(what: Remembered | null): void {
@@ -17,7 +17,8 @@ export function remembered(): Remembered | null {
   try {
     const found = JSON.parse(sessionStorage.getItem(KEY) ?? 'null') as Partial<Remembered> | null
     if (typeof found?.ref !== 'string') return null
-    return { ref: found.ref, pass: typeof found.pass === 'string' ? found.pass : null, muted: found.muted !== false }
+    const text = (one: unknown): string | null => (typeof one === 'string' ? one : null)
+    return { ref: found.ref, pass: text(found.pass), muted: found.muted !== false, since: text(found.since) }
   } catch (error) {
     console.debug('maru: what was kept of a room could not be read', error)
     return null

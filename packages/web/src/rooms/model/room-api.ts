@@ -29,7 +29,9 @@ export function makeRoomApi(pass: string | null) {
   return {
     pass,
     get: (ref: string) => ask<Channel>('GET', at(ref)),
-    join: (ref: string, device: string) => ask<ChannelSeat>('POST', at(ref, '/join'), { body: { device } }),
+    /** @param since of the seat that one comes back to by oneself */
+    join: (ref: string, device: string, since: string | null = null) =>
+      ask<ChannelSeat>('POST', at(ref, '/join'), { body: since === null ? { device } : { device, since } }),
     leave: (ref: string, device: string) => ask<void>('POST', at(ref, '/leave'), { body: { device }, keepalive: true }),
     inside: (ref: string) => ask<Occupant[]>('GET', at(ref, '/inside')),
     messages: (ref: string, max_id?: string | null) =>

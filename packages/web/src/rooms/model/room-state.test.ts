@@ -79,9 +79,11 @@ describe('what a screen knows of a room', () => {
     expect(hello(out).ending).toBeNull()
     const seated = nextRoom(out, {
       event: 'seated',
-      payload: { channel, inside: [person('a'), person('b'), person('c')], identity: 'c' },
+      payload: { channel, inside: [person('a'), person('b'), person('c')], identity: 'c', since: '2026-01-01T10:00:00.000Z' },
     })
-    expect(seated).toMatchObject({ ending: null, identity: 'c', insideCount: 3 })
+    expect(seated).toMatchObject({ ending: null, identity: 'c', insideCount: 3, since: '2026-01-01T10:00:00.000Z' })
+    // What a list tells meanwhile takes the seat from nobody.
+    expect(nextRoom({ ...seated, live: false }, { event: 'told', payload: channel }).since).toBe(seated.since)
   })
 })
 

@@ -1,4 +1,4 @@
-import type { Channel, ChannelFrame, Occupant, WaitingGuest } from '@maru/protocol'
+import type { Channel, ChannelFrame, ChannelSeat, Occupant, WaitingGuest } from '@maru/protocol'
 
 /** How a room ended for this screen. */
 export type Ending = 'removed' | 'banned' | 'ended' | 'deleted' | 'not_allowed' | 'refused'
@@ -14,6 +14,8 @@ export type RoomState = {
   speaking: readonly string[]
   waiting: readonly WaitingGuest[]
   ending: Ending | null
+  /** Since when I have my seat, by the hub's clock; null where I had none. */
+  since: string | null
   /** Whether all this is from the room's socket, and not only from a list. */
   live: boolean
 }
@@ -27,6 +29,7 @@ export function noRoom(channel: Channel | null = null): RoomState {
     speaking: [],
     waiting: [],
     ending: null,
+    since: null,
     live: false,
   }
 }
@@ -38,7 +41,7 @@ export type RoomInput =
   /** All lines of the chat have been seen. */
   | { event: 'read' }
   /** All who are inside, as the answer to a join told it. */
-  | { event: 'seated'; payload: { channel: Channel; inside: readonly Occupant[]; identity: string } }
+  | { event: 'seated'; payload: Pick<ChannelSeat, 'channel' | 'inside' | 'identity' | 'since'> }
 
 /** What becomes of what is known. The same object comes back where nothing changed. */
 export function nextRoom(state: RoomState, input: RoomInput): RoomState {
@@ -74,12 +77,13 @@ export function nextRoom(state: RoomState, input: RoomInput): RoomState {
     case 'told':
       return state.live
         ? { ...state, channel: input.payload }
-        : { ...noRoom(input.payload), identity: state.identity, ending: state.ending }
+        : { ...noRoom(input.payload), identity: state.identity, ending: state.ending, since: state.since }
     case 'seated':
       return {
         ...state,
         channel: input.payload.channel,
         identity: input.payload.identity,
+        since: input.payload.since,
         inside: byIdentity(input.payload.inside),
         insideCount: Math.max(input.payload.channel.inside_count, input.payload.inside.length),
         ending: null,
