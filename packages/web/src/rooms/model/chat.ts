@@ -59,7 +59,8 @@ export function makeChat(api: RoomApi, { slug, ref, writer, slowSeconds }: ChatO
         const page = await api.messages(ref())
         error.value = null
         tell({ type: 'newest', ...page })
-        if (page.slow_for > 0) waits(page.slow_for)
+        // Before the room itself is known, its own seconds are not.
+        if (page.slow_for > 0 && slowSeconds() > 0) waits(page.slow_for)
       } catch (trouble) {
         error.value = trouble
       }
