@@ -128,6 +128,19 @@ async function minaWritesToJun(): Promise<Page> {
   return mina
 }
 
+/** Lets the hub have messages, and its answers wait. */
+async function holdAnswers(page: Page): Promise<{ reached: Promise<unknown>; answer: () => void }> {
+  const [reached, mayAnswer] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  await page.route(/\/messages$/, async (route) => {
+    if (route.request().method() !== 'POST') return route.continue()
+    const response = await route.fetch()
+    reached.resolve()
+    await mayAnswer.promise
+    await route.fulfill({ response })
+  })
+  return { reached: reached.promise, answer: () => mayAnswer.resolve() }
+}
+
 async function write(page: Page, words: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Write a message' }).fill(words)
   await page.getByRole('textbox', { name: 'Write a message' }).press('Enter')
@@ -150,17 +163,9 @@ it('[OB2] a message that is written without a network goes by itself when it is 
 it('[OB2] a message whose page was reloaded before the hub had answered is there once', async () => {
   const mina = await minaWritesToJun()
   const words = `Half way ${Date.now()}`
-  let reached = (): void => {}
-  const hasReached = new Promise<void>((resolve) => (reached = resolve))
-  await mina.route(/\/messages$/, async (route) => {
-    if (route.request().method() !== 'POST') return route.continue()
-    // The hub has it, and its answer never comes.
-    await route.fetch()
-    reached()
-    await new Promise(() => {})
-  })
+  const { reached } = await holdAnswers(mina)
   await write(mina, words)
-  await hasReached
+  await reached
   await mina.unroute(/\/messages$/)
   await mina.reload()
   await mina.getByText(words).first().waitFor()
@@ -171,14 +176,7 @@ it('[OB2] a message whose page was reloaded before the hub had answered is there
 it('[OB5] a message that comes live before the hub’s answer stands once', async () => {
   const mina = await minaWritesToJun()
   const words = `Twice quick ${Date.now()}`
-  let answer = (): void => {}
-  const mayAnswer = new Promise<void>((resolve) => (answer = resolve))
-  await mina.route(/\/messages$/, async (route) => {
-    if (route.request().method() !== 'POST') return route.continue()
-    const response = await route.fetch()
-    await mayAnswer
-    await route.fulfill({ response })
-  })
+  const { answer } = await holdAnswers(mina)
   const jun = await visit()
   await signInOn(jun, 'jun', '/messages/@mina')
   await write(mina, words)
@@ -214,4 +212,20 @@ it('signing up from a link that asked for it leads on to where the link led', as
   await page.getByRole('button', { name: 'Create the account' }).click()
   await page.getByRole('textbox', { name: 'Write a message' }).waitFor()
   expect(new URL(page.url()).pathname).toBe('/messages/@mina')
+})
+
+it('what one tab does with what it keeps lets the other tab be', async () => {
+  const mina = await minaWritesToJun()
+  await write(mina, 'Seen in both')
+  await mina.getByText('Seen in both').first().waitFor()
+  await mina.getByRole('textbox', { name: 'Write a message' }).fill('half a word')
+  const loads: string[] = []
+  mina.on('load', () => loads.push(mina.url()))
+  const other = await mina.context().newPage()
+  await other.goto(`${hub.origin}/messages/@jun`)
+  await other.getByText('Seen in both').first().waitFor()
+  await other.reload()
+  await other.getByText('Seen in both').first().waitFor()
+  await mina.waitForTimeout(500)
+  expect(loads).toEqual([])
 })

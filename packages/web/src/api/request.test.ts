@@ -38,6 +38,8 @@ describe('a request', () => {
   it('[OB2] has reached no hub where a proxy answers for one that restarts, or where the answer breaks off', async () => {
     answers.push(() => Promise.resolve(new Response('<h1>Bad gateway</h1>', { status: 502 })))
     await expect(request('POST', 'v1/x')).rejects.toBeInstanceOf(Unreachable)
+    answers.push(json(504, { message: 'upstream timed out' }))
+    await expect(request('POST', 'v1/x')).rejects.toBeInstanceOf(Unreachable)
     answers.push(json(503, { error: 'Full', reason: 'too_many' }))
     await expect(request('POST', 'v1/x')).rejects.toMatchObject({ status: 503, reason: 'too_many' })
     answers.push(() => Promise.resolve(new Response('{"id":', { status: 200 })))

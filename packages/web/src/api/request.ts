@@ -110,13 +110,10 @@ const isPassing = ({ status }: Response): boolean => status === 502 || status ==
 
 async function troubleOf(response: Response, bySession: boolean): Promise<Refused | Unreachable> {
   let refusal: Refusal = { error: `The hub answered ${response.status}`, reason: 'internal' }
-  try {
-    const body = (await response.json()) as Partial<Refusal>
-    if (typeof body.reason === 'string') refusal = { ...refusal, ...body }
-  } catch (error) {
-    // Not the hub's own words, but a proxy's page, say. Else `internal` is as much as can be told.
-    if (isPassing(response)) return Unreachable.from(error)
-  }
+  const body = (await response.json().catch(() => null)) as Partial<Refusal> | null
+  if (typeof body?.reason === 'string') refusal = { ...refusal, ...body }
+  // Not the hub's own words, but a proxy's, say. Else `internal` is as much as can be told.
+  else if (isPassing(response)) return Unreachable.from(new Error(refusal.error))
   if (bySession && response.status === 401 && refusal.reason === 'not_signed_in') onSignedOut()
   return new Refused(response.status, refusal)
 }

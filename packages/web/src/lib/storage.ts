@@ -8,7 +8,7 @@ const fallback = new Map<string, string>()
 /** @returns what was kept under the name, or null. */
 export function kept(name: string): string | null {
   try {
-    return localStorage.getItem(PREFIX + name) ?? fallback.get(name) ?? null
+    return fallback.get(name) ?? localStorage.getItem(PREFIX + name)
   } catch {
     return fallback.get(name) ?? null
   }
@@ -18,10 +18,11 @@ export function kept(name: string): string | null {
 export function keep(name: string, value: string | null): void {
   fallback.delete(name)
   try {
-    localStorage.removeItem(PREFIX + name)
-    if (value !== null) localStorage.setItem(PREFIX + name, value)
+    // In one step: other tabs hear of each.
+    if (value === null) localStorage.removeItem(PREFIX + name)
+    else localStorage.setItem(PREFIX + name, value)
   } catch {
-    // Switched off or full.
+    // Switched off or full: `fallback` has it for as long as the page lives, and is newer than what is kept.
     if (value !== null) fallback.set(name, value)
   }
 }

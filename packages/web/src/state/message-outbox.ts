@@ -24,7 +24,7 @@ export function outboxTo(accountId: string): Outbox {
 
 /** [OB2] To each person, from whichever screen. */
 function resendAll(): void {
-  for (const place of outboxPlaces('')) if (PERSON.test(place)) void outboxTo(place).resend()
+  for (const place of outboxPlaces()) if (PERSON.test(place)) void outboxTo(place).resend()
 }
 
 onStream('maru.thread', ({ with_account_id, item }) => {

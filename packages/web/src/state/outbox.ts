@@ -29,7 +29,7 @@ export type OutboxOptions<T> = {
 export function makeOutbox<T>({ place, from, deliver, onSent, explain: why = explain }: OutboxOptions<T>) {
   const name = PREFIX + place
   const underWay = new Set<string>()
-  let work: Promise<unknown> = Promise.resolve()
+  let work: Promise<void> = Promise.resolve()
   let resending = false
 
   // What is kept is the truth, and not this tab's copy of it: another tab writes too.
@@ -48,7 +48,7 @@ export function makeOutbox<T>({ place, from, deliver, onSent, explain: why = exp
 
   const again = (message: Outgoing): Promise<void> => {
     const going = underWay.has(message.key) ? Promise.resolve() : go(message)
-    work = Promise.all([work, going])
+    work = Promise.all([work, going]).then(() => undefined)
     return going
   }
   const go = async (message: Outgoing): Promise<void> => {
@@ -84,7 +84,7 @@ export function makeOutbox<T>({ place, from, deliver, onSent, explain: why = exp
     /** Sends one of the list once more. */
     again,
     /** [OB5] Once nothing is on its way: what comes live of mine meanwhile would stand twice. */
-    settled: (): Promise<unknown> => work,
+    settled: (): Promise<void> => work,
     /** Gives one up. */
     discard,
     /** [OB2] The hub is there: what waits for it goes, one after the other. */
@@ -102,9 +102,8 @@ export function makeOutbox<T>({ place, from, deliver, onSent, explain: why = exp
   }
 }
 
-/** The places for which this browser keeps something that begins so. */
-export const outboxPlaces = (beginning: string): string[] =>
-  keptNames(PREFIX + beginning).map((name) => name.slice(PREFIX.length))
+/** The places for which this browser keeps something. */
+export const outboxPlaces = (): string[] => keptNames(PREFIX).map((name) => name.slice(PREFIX.length))
 
 /** What an earlier version of Maru kept had neither state nor writer: it shows, and waits for a press. */
 function readOutgoing(kept: Partial<Outgoing>, writer: string | null): Outgoing {
